@@ -3,6 +3,7 @@ import { looks } from './0125-looks.ts';
 import { templateVersions } from './0124-template-versions.ts';
 import { segments } from './0098-segments.ts';
 import { readerSearch } from './0097-reader-search.ts';
+import { identities } from './0130-identities.ts';
 import { passkeys } from './0129-passkeys.ts';
 import { secondFactors } from './0128-second-factors.ts';
 import { initial } from './0001-initial.ts';
@@ -184,4 +185,5 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0135-outside-looks': outsideLooks,
   '0129-passkeys': passkeys,
   '0125-looks': looks,
+  '0130-identities': identities,
 };

@@ -260,6 +260,21 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     accounts.resetFactors(ann, (await withSecondStep()).user.userId),
   ),
   signInByPasskey: leaves('passkey.refused', () => accounts.signInByPasskey(ann, '{}', person, {}), visitor),
+  signInByProvider: leaves(
+    'single-sign-on.refused',
+    () => {
+      const config = {
+        issuer: 'https://id.example',
+        clientId: 'a',
+        clientSecret: 'b',
+        name: 'Id',
+        roles: [],
+      };
+      const given = { query: '', kept: undefined, visitor: person, browser: {} };
+      return accounts.signInByProvider(ann, config, given, async () => new Map());
+    },
+    visitor,
+  ),
   proveByPasskey: leaves('proof.failed', async () =>
     accounts.proveByPasskey(ann, await signedIn(), '{}', person),
   ),

@@ -47,11 +47,13 @@ export async function letIn(
   userId: number,
   factors: Factors | undefined,
   visitor: Visitor,
-  { earlierToken }: Kept,
+  { earlierToken, isByProvider }: Kept & { isByProvider?: boolean },
 ): Promise<LetIn> {
   return {
     kind: 'signed-in',
-    token: await inTransaction(app, (inner) => startSession(inner, userId, visitor, earlierToken)),
+    token: await inTransaction(app, (inner) =>
+      startSession(inner, userId, visitor, earlierToken, isByProvider),
+    ),
     deviceToken: app.keys.signIds('device', [userId, factors?.createdAt.getTime() ?? 0]),
   };
 }

@@ -1,6 +1,6 @@
 // Accounts: the people who sign in and the keys that programs use.
 // Owns the tables api_keys, users, memberships, sessions, set_up_tokens, authenticators, recovery_codes, passkeys,
-// passkey_challenges, pending_sign_ins and sign_in_rules.
+// passkey_challenges, pending_sign_ins, sign_in_rules and identities.
 // Knows nothing of newsletters, but that a sign-in link is a notice.
 export { authenticateApiKey, createApiKey, listApiKeys, newApiKey, revokeApiKey } from './api-key.ts';
 export { keyCovers, keyReaches, SCOPES, type Scope } from './scope.ts';
@@ -74,7 +74,9 @@ export {
 export type { Passkey } from './factors/passkey-queries.ts';
 export { factorsChangedNotice } from './factors/factor-notice.ts';
 export { getFactorRule, resetFactors, setFactorRule } from './factors/reset-factors.ts';
-export { findPendingSignIn, signInByCode, type SignInByCode } from './factors/sign-in-by-code.ts';
+export { findPendingSignIn, signInByCode } from './factors/sign-in-by-code.ts';
+export type { IdsOfSlugs } from './single-sign-on/apply-roles.ts';
+export { askProvider, signInByProvider, type NotLetIn } from './single-sign-on/sign-in-by-provider.ts';
 export { signIn, type SignIn } from './sign-in.ts';
 export { createSignInLink, findSignInLink, requestSignInLink, signInByLink } from './sign-in-link.ts';
 export { signInNotice } from './sign-in-notice.ts';

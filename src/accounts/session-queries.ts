@@ -21,11 +21,12 @@ export const SESSION_DAYS = 30;
 
 export async function insertSession(
   db: Db,
-  session: { userId: number; tokenHash: Buffer; ip: string; userAgent: string },
+  session: { userId: number; tokenHash: Buffer; ip: string; userAgent: string; isByProvider: boolean },
 ): Promise<void> {
   await db.raw(
     `with visitor as (update users set last_seen_at = now() where id = :userId)
-     insert into sessions (user_id, token_hash, ip, user_agent) values (:userId, :tokenHash, :ip, :userAgent)`,
+     insert into sessions (user_id, token_hash, ip, user_agent, is_by_provider)
+     values (:userId, :tokenHash, :ip, :userAgent, :isByProvider)`,
     session,
   );
 }
@@ -37,7 +38,7 @@ export async function touchSession(db: Db, tokenHash: Buffer): Promise<SignedIn 
     `select sessions.id as "sessionId", users.id as "userId", users.email, users.is_owner as "isOwner",
             users.role, users.may_send as "maySend", ${MEMBERSHIPS} as memberships, users.name, users.language, users.theme, users.has_shortcuts as "hasShortcuts",
             users.password_hash is not null as "hasPassword", ${SECOND_STEP},
-            (select needs_second_factor from sign_in_rules) as "lacksFactor",
+            not sessions.is_by_provider and (select needs_second_factor from sign_in_rules) as "lacksFactor",
             sessions.proved_at > now() - interval '15 minutes' as "isProved",
             sessions.last_seen_at < now() - interval '1 minute' as "isStale"
        from sessions join users on users.id = sessions.user_id

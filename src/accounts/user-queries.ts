@@ -10,7 +10,7 @@ export const MEMBERSHIPS = `coalesce((
 
 const COLUMNS = `id, email, is_owner as "isOwner", role, may_send as "maySend", ${MEMBERSHIPS} as memberships, name, language,
   has_shortcuts as "hasShortcuts", password_hash is not null as "hasPassword",
-  ${SECOND_STEP}, created_at as "createdAt",
+  ${SECOND_STEP}, exists (select from identities i where i.user_id = users.id) as "hasSingleSignOn", created_at as "createdAt",
   last_seen_at as "lastSeenAt"`;
 
 export function listUserRows(db: Db): Promise<User[]> {

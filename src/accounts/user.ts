@@ -40,6 +40,8 @@ export interface User extends Roles, SecondStep {
   hasShortcuts: boolean;
   /** False until the person has used a set-password link. */
   hasPassword: boolean;
+  /** Whether they have come in by the provider of single sign-on. */
+  hasSingleSignOn: boolean;
   createdAt: Date;
   /** Null: not yet. */
   lastSeenAt: Date | null;

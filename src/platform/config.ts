@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { isSafeIssuer, readRoleRule, type OidcConfig, type RoleRule } from './oidc-config.ts';
 
 /** Faults of the environment, all of them at once, each naming its variable. */
 export class ConfigError extends Error {
@@ -146,6 +147,19 @@ export const environmentSchema = z.object({
     .transform(Number)
     .refine((hours) => hours >= 0.02, 'must be a number of hours, 0.02 or more')
     .default(2),
+  OIDC_ISSUER: z
+    .url({ error: 'must be the https address of your provider of single sign-on' })
+    .refine(isSafeIssuer, 'must be an https address (http only for this machine)')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().trim().optional(),
+  OIDC_CLIENT_SECRET: z.string().trim().optional(),
+  OIDC_NAME: z.string().trim().max(60, 'must have 60 characters or fewer').optional(),
+  OIDC_ROLES: commaList('')
+    .transform((entries) => entries.map(readRoleRule))
+    .refine((rules): rules is RoleRule[] => rules.every(Boolean), {
+      error:
+        'must list claim:value=role or claim:value=role@publication, separated by commas; the role is owner, admin, editor or viewer: groups:it=owner, groups:desk=editor@gazette',
+    }),
   PG_BIN_DIR: z.string().optional(),
   PG_RUN_AS: z.string().optional(),
 });
@@ -182,6 +196,8 @@ export interface Config {
   fetchAllow: string[];
   trustProxy: string[];
   logLevel: string;
+  /** Single sign-on; undefined: none. */
+  oidc: OidcConfig | undefined;
   /** After standing still for longer, what was due meanwhile is held. */
   holdAfterHours: number;
   pgBinDir: string | undefined;
@@ -198,7 +214,7 @@ export const takesMail = ({
 const withoutPassword = (value: string) => value.replace(/\/\/[^/]*@/, '//•••@');
 
 /** Their values hold passwords: a fault names the variable only. */
-const PRIVATE = new Set(['DATABASE_URL', 'SMTP_URL', 'APP_SECRET', 'INBOUND_IMAP']);
+const PRIVATE = new Set(['DATABASE_URL', 'SMTP_URL', 'APP_SECRET', 'INBOUND_IMAP', 'OIDC_CLIENT_SECRET']);
 
 /**
  * Reads the environment; an empty variable counts as unset.
@@ -237,6 +253,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     fetchAllow: values.FETCH_ALLOW,
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
+    oidc: oidcOf(values),
     holdAfterHours: values.HOLD_AFTER_HOURS,
     pgBinDir: values.PG_BIN_DIR,
     pgRunAs: values.PG_RUN_AS,
@@ -249,6 +266,21 @@ function tlsFiles(certFile: string | undefined, keyFile: string | undefined): Co
   if (certFile === undefined || keyFile === undefined)
     throw new ConfigError(['INBOUND_TLS_CERT and INBOUND_TLS_KEY must be set both, or neither.']);
   return { certFile, keyFile };
+}
+
+/** @throws ConfigError when one of the three is missing */
+function oidcOf(values: z.output<typeof environmentSchema>): OidcConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) {
+    if (values.OIDC_ROLES.length === 0) return undefined;
+    throw new ConfigError(['OIDC_ROLES needs OIDC_ISSUER.']);
+  }
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined)
+    throw new ConfigError([
+      'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set all three, or none.',
+    ]);
+  const name = values.OIDC_NAME ?? new URL(issuer).hostname;
+  return { issuer, clientId, clientSecret, name, roles: values.OIDC_ROLES };
 }
 
 const localUrl = (port: number) => `http://localhost:${port}`;

@@ -43,6 +43,45 @@ test('An empty environment is a whole configuration', () => {
   });
 });
 
+describe('Single sign-on', () => {
+  const whole = {
+    OIDC_ISSUER: 'https://id.example.org',
+    OIDC_CLIENT_ID: 'a',
+    OIDC_CLIENT_SECRET: 'hunter22',
+  };
+
+  test('has rules that name a claim, a value, a role and perhaps a publication', () => {
+    const OIDC_ROLES = 'groups:it=owner, https://id.example/roles:desk=editor-not-sending@gazette';
+    expect(readConfig({ ...whole, OIDC_ROLES }).oidc).toMatchObject({
+      name: 'id.example.org',
+      roles: [
+        { claim: 'groups', value: 'it', role: 'owner', maySend: true, publication: null },
+        {
+          claim: 'https://id.example/roles',
+          value: 'desk',
+          role: 'editor',
+          maySend: false,
+          publication: 'gazette',
+        },
+      ],
+    });
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['a provider without its secret', { ...whole, OIDC_CLIENT_SECRET: '' }],
+    ['roles without a provider', { OIDC_ROLES: 'groups:it=owner' }],
+    ['http to another machine', { ...whole, OIDC_ISSUER: 'http://id.example.org' }],
+    ['an owner of one publication', { ...whole, OIDC_ROLES: 'groups:it=owner@gazette' }],
+    ['a role of none', { ...whole, OIDC_ROLES: 'groups:it=boss' }],
+    ['no value', { ...whole, OIDC_ROLES: 'groups=owner' }],
+  ])('is refused with %s', (_what, environment) => {
+    const faults = faultsOf(environment);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(/^OIDC_/);
+    expect(faults[0]).not.toContain('hunter22');
+  });
+});
+
 describe('Faults of the environment', () => {
   test('All are told at once, each beginning with its variable', () => {
     const faults = faultsOf({

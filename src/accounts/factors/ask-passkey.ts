@@ -19,7 +19,7 @@ const CHALLENGE_MINUTES = 5;
 export const ALGORITHMS = [-8, -7, -257];
 
 /** Whom keys belong to: browsers tie them to the host, and to https or the machine itself. Undefined: they cannot be used. */
-export function relyingParty({ config }: Pick<App, 'config'>): { id: string; origin: string } | undefined {
+function relyingParty({ config }: Pick<App, 'config'>): { id: string; origin: string } | undefined {
   const { hostname, origin, protocol } = new URL(config.publicUrl);
   const isSafe = protocol === 'https:' || hostname === 'localhost';
   return isSafe && isIP(hostname.replaceAll(/[[\]]/g, '')) === 0 ? { id: hostname, origin } : undefined;

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { App } from '../../platform/app.ts';
 import { replaceRecoveryCodes, takeRecoveryCode } from './factor-queries.ts';
 
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 /** Without those that are taken for one another; 50 bits. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz023456789';
 const LENGTH = 10;

@@ -46,7 +46,7 @@ export const admitSignedIn: Admit = async (app, request) => {
 const SECOND_STEP = '/admin/account/authenticator';
 
 /** Whoever lacks the second step that everybody needs reaches the pages of their account only. */
-export const mustSetUp = ({ lacksFactor }: SignedIn, request: Request): boolean =>
+const mustSetUp = ({ lacksFactor }: SignedIn, request: Request): boolean =>
   lacksFactor && !request.originalUrl.startsWith('/admin/account/');
 
 export const admitAnybody: Admit = async () => ({ user: undefined });

@@ -2,13 +2,14 @@ import type { CookieOptions, Request, Response } from 'express';
 import { SESSION_DAYS, TRUST_DAYS } from '../../accounts/index.ts';
 import type { App } from '../../platform/app.ts';
 
-export type CookieName = 'session' | 'device' | 'columns' | 'pending' | 'trusted';
+export type CookieName = 'session' | 'device' | 'columns' | 'pending' | 'trusted' | 'sso';
 const DAYS: Record<CookieName, number> = {
   session: SESSION_DAYS,
   device: 365,
   columns: 365,
   // The database says how long it counts.
   pending: 1,
+  sso: 1,
   trusted: TRUST_DAYS,
 };
 

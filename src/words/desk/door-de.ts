@@ -36,6 +36,25 @@ export const doorDe: DoorWords = {
   throttledCode: (minutes) =>
     `Das waren zu viele falsche Codes. Warten Sie bitte ${minutes === 1 ? 'eine Minute' : countDe(minutes, 'Minute', 'Minuten')}.`,
   tooLate: 'Das hat zu lange gedauert. Melden Sie sich noch einmal an.',
+  sso: {
+    button: (name) => `Mit ${name} anmelden`,
+    why: {
+      cancelled: (name) =>
+        `${name} hat Sie nicht hereingelassen, oder Sie haben abgebrochen. Versuchen Sie es noch einmal, oder melden Sie sich anders an.`,
+      failed: (name) =>
+        `Diese Antwort von ${name} gehört zu keiner Anmeldung dieses Browsers, oder sie ist zu alt. Versuchen Sie es noch einmal.`,
+      unreachable: (name) =>
+        `${name} antwortet nicht. Versuchen Sie es später noch einmal, oder melden Sie sich anders an.`,
+      'email-not-verified': (name) =>
+        `${name} hat Ihre E-Mail-Adresse nicht bestätigt, darum weiß Paperround nicht, wer Sie sind. Bestätigen Sie sie dort, und versuchen Sie es noch einmal.`,
+      'no-account': (name) =>
+        `${name} hat Sie hereingelassen, aber hier gibt es kein Konto mit Ihrer Adresse. Bitten Sie einen Admin um eine Einladung.`,
+      'no-role': (name) =>
+        `${name} hat Sie hereingelassen, gibt Ihnen hier aber keine Rolle. Fragen Sie die Person, die diese Installation betreibt.`,
+      'other-identity': (name) =>
+        `Das Konto mit Ihrer Adresse gehört bei ${name} jemand anderem. Fragen Sie die Person, die diese Installation betreibt.`,
+    },
+  },
   noAdmin: {
     title: 'Willkommen bei Paperround',
     lede: 'Noch kann sich niemand anmelden. Zwei Wege führen zum ersten Admin und zur ersten Publikation:',

@@ -33,6 +33,24 @@ export const doorEn = {
   throttledCode: (minutes: number) =>
     `There were too many wrong codes. Please wait ${minutes === 1 ? 'a minute' : countEn(minutes, 'minute', 'minutes')}.`,
   tooLate: 'That took too long. Sign in once more.',
+  sso: {
+    button: (name: string) => `Sign in with ${name}`,
+    why: {
+      cancelled: (name: string) =>
+        `${name} did not let you in, or you cancelled. Try again, or sign in another way.`,
+      failed: (name: string) =>
+        `This answer of ${name} does not belong to a sign-in of this browser, or it is too old. Try again.`,
+      unreachable: (name: string) => `${name} does not answer. Try again later, or sign in another way.`,
+      'email-not-verified': (name: string) =>
+        `${name} has not confirmed your email address, so Paperround cannot tell who you are. Confirm it there, and try again.`,
+      'no-account': (name: string) =>
+        `${name} let you in, but there is no account here with your address. Ask an admin to invite you.`,
+      'no-role': (name: string) =>
+        `${name} let you in, but gives you no role here. Ask the person who runs this installation.`,
+      'other-identity': (name: string) =>
+        `The account with your address belongs to somebody else at ${name}. Ask the person who runs this installation.`,
+    },
+  },
   noAdmin: {
     title: 'Welcome to Paperround',
     lede: 'Nobody can sign in yet. There are two ways to set up the first admin and publication:',

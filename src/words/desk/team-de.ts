@@ -26,6 +26,7 @@ export const teamDe: TeamWords = {
     'password-code': 'Passwort und Code',
     'link-code': 'Link und Code',
     passkey: 'Passkey',
+    'single-sign-on': 'Single Sign-on',
   },
   rule: {
     title: 'Zweiter Schritt',

@@ -25,6 +25,7 @@ export const teamEn = {
     'password-code': 'Password and code',
     'link-code': 'Link and code',
     passkey: 'Passkey',
+    'single-sign-on': 'Single sign-on',
   },
   rule: {
     title: 'Second step',

@@ -23,6 +23,7 @@ export const LEAVE_A_LINE = [
   'setFactorRule',
   'signInByCode',
   'signInByPasskey',
+  'signInByProvider',
   'proveByPasskey',
   'removeUser',
   'resetPassword',
@@ -127,8 +128,8 @@ export const LEAVE_A_LINE = [
 /** Use cases that leave no line of their own, and why. */
 export const LEAVE_NONE: Record<string, string[]> = {
   'How the desk speaks and looks to somebody is their own affair.': ['changeTaste'],
-  'Passkeys: what a browser is asked for says nothing yet; adding and removing one is tried with a real key, in `e2e/sign-in.test.ts`.':
-    ['askNewPasskey', 'askPasskey', 'addPasskey', 'removePasskey'],
+  'What a browser is asked for says nothing yet. Adding and removing a passkey is tried with a real key, in `e2e/sign-in.test.ts`.':
+    ['askNewPasskey', 'askPasskey', 'askProvider', 'addPasskey', 'removePasskey'],
   'Readers and their links: their own acts leave consent records.': [
     'askAddressChange',
     'confirmAddressChange',

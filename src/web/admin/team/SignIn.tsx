@@ -2,6 +2,7 @@ import { TRUST_DAYS, type PendingSignIn } from '../../../accounts/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import type { KeptForm } from '../kept-form.ts';
 import type { View } from '../view.ts';
+import { Icon } from '../components/Icon.tsx';
 import { Note } from '../components/Note.tsx';
 import { Field, FormFaults, type FormState } from '../components/Field.tsx';
 import { Phrase } from '../components/Phrase.tsx';
@@ -9,13 +10,26 @@ import { useDesk } from '../use-desk.ts';
 import { PasskeyButton } from './PasskeyButton.tsx';
 import { CodeField } from './CodeField.tsx';
 
-/** @param next where to go afterwards. */
-export function signInView({ words }: Desk, form: FormState, next?: string): View {
-  const content = <SignIn form={form} next={next} />;
+/** @param next where to go afterwards. @param provider of single sign-on. */
+export function signInView(
+  { words }: Desk,
+  form: FormState,
+  next?: string,
+  provider?: { name: string },
+): View {
+  const content = <SignIn form={form} next={next} provider={provider} />;
   return { title: words.door.signIn, layout: 'narrow', content, scripts: ['passkey'] };
 }
 
-function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
+function SignIn({
+  form,
+  next,
+  provider,
+}: {
+  form: FormState;
+  next: string | undefined;
+  provider: { name: string } | undefined;
+}) {
   const { door } = useDesk().words;
   return (
     <>
@@ -39,6 +53,12 @@ function SignIn({ form, next }: { form: FormState; next: string | undefined }) {
         </button>
       </form>
       <PasskeyButton action="/admin/sign-in/passkey" hidden={{ next, kept: form.values['kept'] }} />
+      {provider && !form.values['kept'] && (
+        <a class="btn btn-wide" href={`/admin/sign-in/sso?next=${encodeURIComponent(next ?? '/admin')}`}>
+          <Icon name="shield-check" />
+          {door.sso.button(provider.name)}
+        </a>
+      )}
       <p class="small soft">
         <Phrase>{door.linkHelp}</Phrase>
       </p>

@@ -79,8 +79,9 @@ export function Team({ publication, team, form, isOwner, hasAudit, rule }: Props
   );
 }
 
-function wayOf({ hasPassword, hasAuthenticator, passkeys }: TeamRow['user']) {
+function wayOf({ hasPassword, hasAuthenticator, passkeys, hasSingleSignOn }: TeamRow['user']) {
   if (passkeys > 0) return 'passkey';
+  if (hasSingleSignOn && !hasPassword) return 'single-sign-on';
   const way = hasPassword ? 'password' : 'link';
   return hasAuthenticator ? (`${way}-code` as const) : way;
 }

@@ -7,18 +7,25 @@ import {
   hasOwner,
   requestSignInLink,
   askPasskey,
+  askProvider,
   signIn,
   signInByCode,
   signInByLink,
   signInByPasskey,
+  signInByProvider,
   type Entered,
+  type IdsOfSlugs,
+  type NotLetIn,
   type LetIn,
   type SignIn,
 } from '../../../accounts/index.ts';
+import type { App } from '../../../platform/app.ts';
+import { NotFound } from '../../../platform/errors.ts';
+import { findPublication } from '../../../publications/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import { open, type ForVisitor } from '../admin-route.ts';
 import type { FormState } from '../components/Field.tsx';
-import type { Answer, View } from '../view.ts';
+import type { Answer, Leave, View } from '../view.ts';
 import { asJson } from './as-json.ts';
 import { ownPath } from '../own-path.ts';
 import { linkGoneView } from './SetPassword.tsx';
@@ -41,7 +48,7 @@ function afterFirst(desk: Desk, result: Entered, { next, kept }: { next: string;
 }
 
 /** In: on to the page that was wanted, or to the form that was sent after the session had ended. */
-function afterAll(desk: Desk, entered: LetIn, { next, kept }: { next: string; kept: string }): Answer {
+function afterAll(desk: Desk, entered: LetIn, { next, kept }: { next: string; kept: string }): View | Leave {
   const { token: session, deviceToken: device, trustedToken } = entered;
   const cookies = { session, device, pending: null, ...(trustedToken && { trusted: trustedToken }) };
   const form = readKept(kept);
@@ -65,12 +72,14 @@ export const signInRoutes = [
     async view({ app, desk, cookie }, form) {
       if (!(await hasOwner(app.db))) return noAdminView(desk);
       const next = pageOr(form.values['next']);
-      return (await findSession(app, cookie('session') ?? '')) ? { to: next } : signInView(desk, form, next);
+      return (await findSession(app, cookie('session') ?? ''))
+        ? { to: next }
+        : signInView(desk, form, next, app.config.oidc);
     },
     async act({ app, desk, visitor, cookie, fields: { email, password, next, kept } }) {
       const result = await signIn(app, { email, password, visitor, ...keptBy(cookie) });
       if (result.kind === 'refused' || result.kind === 'throttled')
-        return refusedView(desk, result, { email, kept }, pageOr(next));
+        return refusedView({ app, desk }, result, { email, kept }, pageOr(next));
       return afterFirst(desk, result, { next, kept });
     },
   }),
@@ -91,7 +100,10 @@ export const signInRoutes = [
       const { door } = desk.words;
       if (result.kind === 'gone') {
         const errors = [{ field: '', message: door.tooLate }];
-        return { ...signInView(desk, { values: { kept }, errors }, pageOr(next)), status: 422 };
+        return {
+          ...signInView(desk, { values: { kept }, errors }, pageOr(next), app.config.oidc),
+          status: 422,
+        };
       }
       const isWrong = result.kind === 'refused';
       const message = isWrong ? door.codeWrong : door.throttledCode(minutesOf(result.retryAfterSeconds));
@@ -108,7 +120,7 @@ export const signInRoutes = [
     async act({ app, desk, visitor }) {
       const options = await askPasskey(app, visitor.ip);
       if (typeof options !== 'number') return asJson(options);
-      return refusedView(desk, { kind: 'throttled', retryAfterSeconds: options }, {});
+      return refusedView({ app, desk }, { kind: 'throttled', retryAfterSeconds: options }, {});
     },
   }),
   open.button({
@@ -119,7 +131,32 @@ export const signInRoutes = [
       const entered = await signInByPasskey(app, answer, visitor, keptBy(cookie));
       if (entered) return afterAll(desk, entered, { next, kept });
       const errors = [{ field: '', message: desk.words.factors.passkeys.refused }];
-      return { ...signInView(desk, { values: { kept }, errors }, pageOr(next)), status: 422 };
+      return {
+        ...signInView(desk, { values: { kept }, errors }, pageOr(next), app.config.oidc),
+        status: 422,
+      };
+    },
+  }),
+  // A link and no form: browsers follow no form to another site (SEC-07).
+  open.page({
+    path: '/sign-in/sso',
+    async view({ app, desk, query }) {
+      const { oidc } = app.config;
+      if (!oidc || !(await hasOwner(app.db))) throw new NotFound('This page');
+      const asked = await askProvider(app, oidc, pageOr(query['next']));
+      return asked ? { to: asked.to, cookies: { sso: asked.kept } } : notLetInView(desk, 'unreachable', oidc);
+    },
+  }),
+  open.page({
+    path: '/sign-in/sso/callback',
+    async view({ app, desk, query, visitor, cookie }) {
+      const { oidc } = app.config;
+      if (!oidc) throw new NotFound('This page');
+      const given = { query: queryOf(query), kept: cookie('sso'), visitor, browser: keptBy(cookie) };
+      const result = await signInByProvider(app, oidc, given, idsOfSlugs(app));
+      if (result.kind === 'refused') return notLetInView(desk, result.why, oidc);
+      const left = afterAll(desk, result.entered, { next: result.next, kept: '' });
+      return { ...left, cookies: { ...left.cookies, sso: null } };
     },
   }),
   open.button({
@@ -128,7 +165,7 @@ export const signInRoutes = [
     async act({ app, desk, visitor, fields: { email } }) {
       const retryAfterSeconds = await requestSignInLink(app, email, visitor);
       if (retryAfterSeconds === undefined) return { to: '/admin/sign-in', notice: 'link-sent' };
-      return refusedView(desk, { kind: 'throttled', retryAfterSeconds }, { email });
+      return refusedView({ app, desk }, { kind: 'throttled', retryAfterSeconds }, { email });
     },
   }),
   open.page({
@@ -156,12 +193,45 @@ export const signInRoutes = [
   }),
 ];
 
+/** As it came, but for what is no text. */
+function queryOf(query: Record<string, unknown>): string {
+  const found = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    for (const one of Array.isArray(value) ? value : [value])
+      if (typeof one === 'string') found.append(name, one);
+  return `?${found}`;
+}
+
+const idsOfSlugs =
+  ({ db }: App): IdsOfSlugs =>
+  async (slugs) => {
+    const found = await Promise.all(
+      slugs.map(async (slug): Promise<[string, number][]> => {
+        const publication = await findPublication(db, slug);
+        return publication ? [[slug, publication.id]] : [];
+      }),
+    );
+    return new Map(found.flat());
+  };
+
+/** Why, above the other ways in. */
+function notLetInView(desk: Desk, why: NotLetIn, provider: { name: string }): View {
+  const form = { values: {}, errors: [{ field: '', message: desk.words.door.sso.why[why](provider.name) }] };
+  const status = why === 'unreachable' ? 503 : 403;
+  return { ...signInView(desk, form, undefined, provider), status, cookies: { sso: null } };
+}
+
 type Refused = Exclude<SignIn, Entered>;
 const minutesOf = (seconds: number) => Math.ceil(seconds / 60);
 
-function refusedView(desk: Desk, result: Refused, values: Record<string, string>, next?: string): View {
+function refusedView(
+  { app, desk }: { app: App; desk: Desk },
+  result: Refused,
+  values: Record<string, string>,
+  next?: string,
+): View {
   const form = { values, errors: [{ field: '', message: refusalOf(desk, result) }] };
-  const view = signInView(desk, form, next);
+  const view = signInView(desk, form, next, app.config.oidc);
   if (result.kind === 'refused') return { ...view, status: 422 };
   return { ...view, status: 429, retryAfterSeconds: result.retryAfterSeconds };
 }
