@@ -28,7 +28,7 @@ let serial = 0;
 async function people<Name extends string>(of: Record<Name, object>): Promise<Record<Name, number>> {
   serial += 1;
   const made: [string, number][] = [];
-  for (const [name, fields] of Object.entries(of) as [string, object][]) {
+  for (const [name, fields] of Object.entries<object>(of)) {
     const { id } = await makeConsenting(app, gazette, `${name}@bulk${serial}.example`);
     if (Object.keys(fields).length > 0) await app.db('subscribers').where({ id }).update(fields);
     made.push([name, id]);

@@ -116,7 +116,7 @@ describe('Templates of a publication', () => {
     const both = await Promise.all(
       [1, 2].map((one) => call('put', '/layout', { source: source + one, version })),
     );
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 409)?.body).toMatchObject({
       code: 'stale-version',
       version: version + 1,

@@ -67,7 +67,7 @@ test('Digests that are empty against their habit are seen, and not what an edito
 describe('A digest', () => {
   /** `#` with articles, `.` empty; the first is a Monday. */
   const days = (rhythm: 'daily' | 'weekly', row: string): DigestDay[] =>
-    [...row].map((mark, at) => ({
+    Array.from(row, (mark, at) => ({
       rhythm,
       dueAt: new Date(Date.UTC(2026, 0, 5 + at * (rhythm === 'daily' ? 1 : 7))),
       weekday: rhythm === 'daily' ? (1 + at) % 7 : 1,

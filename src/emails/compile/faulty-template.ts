@@ -75,7 +75,7 @@ function closest(name: string, known: string[]): string | undefined {
 /** Letters to add, take out or change. */
 function slipsBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, place) => place);
-  for (const [place, letter] of [...one].entries()) {
+  for (const [place, letter] of Array.from(one).entries()) {
     const next = [place + 1];
     for (let at = 1; at <= other.length; at += 1) {
       const changed = (row[at - 1] ?? 0) + (letter === other[at - 1] ? 0 : 1);

@@ -14,14 +14,16 @@ export interface PickedForm {
 /** A page of the list has no more. */
 const MOST_IDS = 500;
 
+const textOf = (sent: unknown) => (typeof sent === 'string' ? sent : '');
+
 /** Undefined where nobody is picked, or nothing to do with them. @param sent of an address or a form. */
 export function readPickedForm(sent: Record<string, unknown>): PickedForm | undefined {
-  const [act = '', value = ''] = String(sent['act'] ?? '').split(':', 2);
+  const [act = '', value = ''] = textOf(sent['act']).split(':', 2);
   const action = BULK_ACTIONS.find((one) => one === act);
   if (!action) return undefined;
   const ids = [sent['ids'] ?? []]
     .flat()
-    .flatMap((text) => String(text).split(','))
+    .flatMap((text) => textOf(text).split(','))
     .filter((text) => /^[1-9]\d{0,14}$/.test(text))
     .map(Number)
     .slice(0, MOST_IDS);
