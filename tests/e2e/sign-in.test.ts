@@ -11,7 +11,16 @@ import { expectGoodPage } from '../support/web/page-rules.ts';
 import { startSite } from '../support/web/site.ts';
 
 // Browsers know passkeys for names only.
-const { app, url } = await startSite({}, 'localhost');
+const { app, url } = await startSite(
+  // Nobody answers there.
+  {
+    OIDC_ISSUER: 'http://127.0.0.1:1',
+    OIDC_CLIENT_ID: 'paperround',
+    OIDC_CLIENT_SECRET: 'hunter22',
+    OIDC_NAME: 'Saltholm Media',
+  },
+  'localhost',
+);
 const browser = await openBrowser();
 const server = createServer(app);
 await makePublication(app, { slug: 'courier', name: 'The Saltholm Courier' });
@@ -176,7 +185,7 @@ test('An answer of a key counts once, in time, for our address, and for whom it 
   expect(proof.status()).toBe(422);
 });
 
-test('The pages of the second step are good ones on a desk and a phone, in both languages', async () => {
+test('The pages of the second step, and of a provider that is away, are good ones on a desk and a phone, in both languages', async () => {
   const email = await makeUser(app, 'editor', 'lena@courier.example');
   const cookies = await signInByPage(server, email);
   for (const look of [DESK, PHONE]) {
@@ -195,6 +204,10 @@ test('The pages of the second step are good ones on a desk and a phone, in both 
       await page.goto(`${url}/admin/account/${path}`);
       await shot(page, path);
     }
+    await signInPage(page);
+    await page.getByRole('link', { name: 'Saltholm Media' }).click();
+    await page.getByRole('alert').waitFor();
+    await shot(page, 'provider-away');
     await signInPage(page, email);
     await page.locator('#code').waitFor();
     await shot(page, 'code');

@@ -1,9 +1,7 @@
 import { isIP } from 'node:net';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import type { App } from '../../platform/app.ts';
 import { NotFound } from '../../platform/errors.ts';
@@ -17,6 +15,9 @@ import { insertChallenge, listStoredKeys } from './passkey-queries.ts';
 const CHALLENGE_MINUTES = 5;
 /** Ed25519, ES256 and RS256 (RFC 9053, RFC 8812): what keys of today know. */
 export const ALGORITHMS = [-8, -7, -257];
+
+/** It takes 40 MB and a tenth of a second, so only who uses a passkey waits for it. */
+export const loadWebAuthn = () => import('@simplewebauthn/server');
 
 /** Whom keys belong to: browsers tie them to the host, and to https or the machine itself. Undefined: they cannot be used. */
 function relyingParty({ config }: Pick<App, 'config'>): { id: string; origin: string } | undefined {
@@ -43,6 +44,7 @@ export async function askNewPasskey(
   requireProof(user);
   const { id } = requireParty(app);
   const known = await listStoredKeys(app.db, user.userId);
+  const { generateRegistrationOptions } = await loadWebAuthn();
   return generateRegistrationOptions({
     rpName: 'Paperround',
     rpID: id,
@@ -70,6 +72,7 @@ export async function askPasskey(
   const limit = createRateLimit(app.db, { name: 'passkey-network', tries: 100, seconds: 900 });
   const wait = await limit.take(key);
   if (wait !== undefined) return wait;
+  const { generateAuthenticationOptions } = await loadWebAuthn();
   return generateAuthenticationOptions({
     rpID: id,
     challenge: await newChallenge(app, null),

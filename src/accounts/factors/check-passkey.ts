@@ -1,14 +1,12 @@
-import {
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
-  type RegistrationResponseJSON,
-  type WebAuthnCredential,
+import type {
+  AuthenticationResponseJSON,
+  AuthenticatorTransport,
+  RegistrationResponseJSON,
+  WebAuthnCredential,
 } from '@simplewebauthn/server';
 import type { App } from '../../platform/app.ts';
 import { hashToken } from '../../platform/keys.ts';
-import { ALGORITHMS, requireParty } from './ask-passkey.ts';
+import { ALGORITHMS, loadWebAuthn, requireParty } from './ask-passkey.ts';
 import { countUse, findStoredKey, takeChallenge } from './passkey-queries.ts';
 
 /** The JSON of a browser; what it holds is checked by the library. */
@@ -24,6 +22,7 @@ export async function readNewKey(
   const challenge = answer && (await challengeIn(app, answer.response.clientDataJSON, userId));
   if (!answer || !challenge) return undefined;
   const { id, origin } = requireParty(app);
+  const { verifyRegistrationResponse } = await loadWebAuthn();
   const checked = await verifyRegistrationResponse({
     response: answer,
     expectedChallenge: challenge,
@@ -42,6 +41,7 @@ export async function usePasskey(app: App, text: string): Promise<{ userId: numb
   const stored = challenge && (await findStoredKey(app.db, answer.id));
   if (!stored) return undefined;
   const { id, origin } = requireParty(app);
+  const { verifyAuthenticationResponse } = await loadWebAuthn();
   const checked = await verifyAuthenticationResponse({
     response: answer,
     expectedChallenge: challenge,

@@ -1,4 +1,3 @@
-import * as client from 'openid-client';
 import { z } from 'zod';
 import { asActor, inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
@@ -14,7 +13,7 @@ import type { User } from '../user.ts';
 import { applyRoles, type IdsOfSlugs } from './apply-roles.ts';
 import { grantedBy, isNothing, type Claims } from './claims.ts';
 import { insertIdentity, touchIdentity } from './identity-queries.ts';
-import { findProvider } from './provider.ts';
+import { findProvider, loadOpenId } from './provider.ts';
 
 const MINUTES = 10;
 const CALLBACK = '/admin/sign-in/sso/callback';
@@ -54,6 +53,7 @@ export async function askProvider(
   next: string,
 ): Promise<{ to: string; kept: string } | undefined> {
   const [state, nonce, verifier] = [randomToken(), randomToken(), randomToken()];
+  const client = await loadOpenId();
   try {
     const provider = await findProvider(app, config);
     const scopes = provider.serverMetadata().scopes_supported ?? [];
@@ -133,6 +133,7 @@ async function tell(
   { state, nonce, verifier }: z.output<typeof started>,
   query: string,
 ): Promise<(Claims & { sub: string }) | NotLetIn> {
+  const client = await loadOpenId();
   try {
     const provider = await findProvider(app, config);
     const url = new URL(`${app.config.publicUrl}${CALLBACK}${query}`);

@@ -10,9 +10,9 @@ import { wantsJson } from '../problem.ts';
 import { currentUser } from './current-user.ts';
 import { formValues, readForm } from './form-body.ts';
 import { sendView } from './frame.tsx';
-import { keptText } from './kept-form.ts';
+import { keptText, readKept } from './kept-form.ts';
 import { deskOf } from './language.ts';
-import { signInView } from './team/SignIn.tsx';
+import { keptFormView, signInView } from './team/SignIn.tsx';
 import type { CookieName } from './session-cookie.ts';
 
 /** What every handler can know of a request. */
@@ -62,7 +62,7 @@ export function admitting(app: App, admit: Admit): RequestHandler {
   };
 }
 
-/** Somebody who sent a form after their session had ended signs in, and then sends it again: nothing that was typed is lost. */
+/** Somebody who sent a form after their session had ended, or before they have the second step they need, goes there first, and then sends it again: nothing that was typed is lost. */
 async function keep(app: App, request: Request, response: Response, { to }: Leave): Promise<void> {
   // Script keeps what it sent.
   if (request.method !== 'POST' || !request.is('urlencoded') || wantsJson(request))
@@ -70,8 +70,14 @@ async function keep(app: App, request: Request, response: Response, { to }: Leav
   await promisify(readForm())(request, response);
   const { back: _back, ...values } = formValues(request);
   if (Object.keys(values).length === 0) return response.redirect(303, to);
-  const form = { values: { kept: keptText(request.originalUrl, values) }, errors: [] };
+  const kept = keptText(request.originalUrl, values);
+  const form = { values: { kept }, errors: [] };
   const desk = deskOf(request, undefined);
+  const waiting = to === SECOND_STEP ? readKept(kept) : undefined;
+  if (waiting) {
+    const view = keptFormView(desk, waiting, SECOND_STEP);
+    return sendView(app, response, { ...view, status: 403 }, { user: undefined, desk });
+  }
   await sendView(app, response, { ...signInView(desk, form), status: 401 }, { user: undefined, desk });
 }
 

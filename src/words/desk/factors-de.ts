@@ -35,6 +35,8 @@ export const factorsDe: FactorsWords = {
   setUp: 'Authenticator-App einrichten',
   change: 'App ändern',
   isNeeded: 'Alle hier brauchen einen zweiten Schritt. Richten Sie Ihren ein, dann geht es weiter.',
+  keptNotSent:
+    'Ab jetzt brauchen alle hier einen zweiten Schritt. Ihre Eingaben sind noch da und noch nicht abgeschickt: Richten Sie Ihren in einem anderen Tab ein, und schicken Sie sie dann ab.',
   lede: 'Eine Authenticator-App zeigt sechs Ziffern, die alle 30 Sekunden wechseln. Die Anmeldung fragt ab dann danach.',
   scan: 'Scannen Sie das mit der App:',
   qr: (host) => `QR-Code für die Authenticator-App, für ${host}`,

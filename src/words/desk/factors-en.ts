@@ -33,6 +33,8 @@ export const factorsEn = {
   setUp: 'Set up an authenticator app',
   change: 'Change the app',
   isNeeded: 'Everybody here needs a second step. Set yours up, and then go on.',
+  keptNotSent:
+    'Everybody here needs a second step from now on. What you typed is here and not sent yet: set up yours in another tab, and then send it.',
   lede: 'An authenticator app shows six digits that change every 30 seconds. Signing in asks for them from then on.',
   scan: 'Scan this with the app:',
   qr: (host: string) => `QR code for the authenticator app, for ${host}`,

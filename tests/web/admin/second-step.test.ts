@@ -206,6 +206,11 @@ test('Where everybody needs a second step, whoever has none sets it up before an
       url === '/mailbox?' ? 'none' : HERE,
     ]);
   expect((await get(cookie, HERE)).text).toContain('Everybody here needs');
+  // What was typed before is not lost, and not done.
+  const typed = await post(cookie, '/admin/account', { name: 'Ann of Saltholm' });
+  expect(typed.status).toBe(403);
+  for (const part of ['value="Ann of Saltholm"', `href="${HERE}"`, 'not sent yet'])
+    expect(typed.text).toContain(part);
   await setUp();
   expect((await get(cookie, '/admin/gazette')).status).toBe(200);
   await setFactorRule(app, false);

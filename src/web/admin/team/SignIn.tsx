@@ -110,21 +110,30 @@ function Code({ form, pending }: { form: FormState; pending: PendingSignIn | und
   );
 }
 
-/** The form that somebody sent after their session had ended, once they are signed in again. */
-export function keptFormView({ words: { door } }: Desk, { path, values }: KeptForm): View {
+/**
+ * The form that somebody sent after their session had ended, once they are signed in again.
+ * @param first what they have to set up before, in a tab of its own.
+ */
+export function keptFormView({ words }: Desk, { path, values }: KeptForm, first?: string): View {
+  const { door, factors } = words;
   const content = (
     <form class="stack" method="post" action={path}>
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <p>{door.keptNotSent}</p>
-      <button class="btn btn-main btn-wide">{door.sendKept}</button>
+      <p>{first ? factors.keptNotSent : door.keptNotSent}</p>
+      {first && (
+        <a class="btn btn-main btn-wide" href={first} target="_blank" rel="noopener">
+          {factors.setUp}
+        </a>
+      )}
+      <button class={first ? 'btn btn-wide' : 'btn btn-main btn-wide'}>{door.sendKept}</button>
       <p class="small">
         <a href="/admin">{door.leaveKept}</a>
       </p>
     </form>
   );
-  return { title: door.signedIn, layout: 'narrow', content };
+  return { title: first ? factors.title : door.signedIn, layout: 'narrow', content };
 }
 
 /** Mail scanners open links: only the button signs in. */
