@@ -21,6 +21,7 @@ import { webhooks } from './0114-webhooks.ts';
 import { sendsForSegments } from './0138-sends-for-segments.ts';
 import { silentFeeds } from './0115-silent-feeds.ts';
 import { bulkChanges } from './0116-bulk-changes.ts';
+import { subscriberNotes } from './0117-subscriber-notes.ts';
 import { leftForGood } from './0095-left-for-good.ts';
 import { incidents } from './0134-incidents.ts';
 import { outsideLooks } from './0135-outside-looks.ts';
@@ -108,6 +109,7 @@ export const migrations: Record<string, (db: Knex) => Promise<unknown>> = {
   '0114-webhooks': webhooks,
   '0115-silent-feeds': silentFeeds,
   '0116-bulk-changes': bulkChanges,
+  '0117-subscriber-notes': subscriberNotes,
   '0013-bounce-warnings': bounceWarnings,
   '0014-hard-bounces': hardBounces,
   '0015-outbox-erasures': outboxErasures,

@@ -546,6 +546,27 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     const done = await subscribers.importNow(ann, publication, importFile());
     return subscribers.undoImport(ann, publication, done.import.id);
   }),
+  askAgain: leaves('subscriber.asked', async () => {
+    const { subscriber } = await subscribers.signUp(
+      ann,
+      publication,
+      signUpOf(`${fresh('pending')}@readers.example`),
+    );
+    return subscribers.askAgain(ann, publication, { id: subscriber?.id ?? 0 }, evidence);
+  }),
+  addNote: leaves('subscriber.note-added', async () =>
+    subscribers.addNote(ann, { id: await reader() }, 'Hello'),
+  ),
+  removeNote: leaves('subscriber.note-removed', async () => {
+    const id = await reader();
+    const note = await subscribers.addNote(ann, { id }, 'Hello');
+    return subscribers.removeNote(ann, { id }, note.id);
+  }),
+  takeBackLeaving: leaves('subscriber.resubscribed', async () => {
+    const id = await reader();
+    await subscribers.unsubscribe(ann, { subscriberId: id, sendId: 0 }, { ...evidence, channel: 'desk' });
+    return subscribers.takeBackLeaving(ann, { id, publicationId: publication.id }, evidence);
+  }),
   startBulk: leaves('bulk-change.started', async () =>
     subscribers.startBulk(
       ann,

@@ -5,7 +5,7 @@ export { exportReaders } from './export-readers.ts';
 export { askedReaders, findReaders, type ReaderFilter } from './find-readers.ts';
 export { changeSegment, createSegment, newSegment, removeSegment, segmentChanges } from './keep-segment.ts';
 export type { ReaderCount, SelectionCounts } from './count-readers.ts';
-export { idsOfReaders, SORTS, type After, type Sort } from './reader-queries.ts';
+export { idsOfReaders, listReaders, SORTS, type After, type Sort } from './reader-queries.ts';
 export {
   kindOf,
   MOST_RULES,

@@ -1,6 +1,6 @@
 // Subscribers: people's addresses within a publication, from sign-up to leaving.
 // Owns the tables subscribers, address_changes, confirmations, sign_up_codes, sign_up_companions, sign_up_proofs, sign_up_waits, consent_records, suppressions, confirmation_requests,
-// sign_up_holds, sign_up_releases, sign_up_counts, leaving_reasons, departures, bulk_changes, bulk_chunks, bulk_befores, imports, import_chunks, import_outs, import_consents, import_changes, import_files and import_refusals.
+// sign_up_holds, sign_up_releases, sign_up_counts, subscriber_notes, leaving_reasons, departures, bulk_changes, bulk_chunks, bulk_befores, imports, import_chunks, import_outs, import_consents, import_changes, import_files and import_refusals.
 // Double opt-in, limits against list bombing, the preference page's choices, lists from elsewhere, erasure.
 export { askAddressChange, mayMove } from './address/ask-address-change.ts';
 export { findOpenChange } from './address/address-queries.ts';
@@ -105,7 +105,13 @@ export {
 export { viewOwnDataState, readOwnData, requestOwnData, type OwnDataState } from './own-data/own-data.ts';
 export { changeSubscriber, readPreferences, type Preferences } from './preferences/preferences.ts';
 export { purgeUnconfirmed } from './purge.ts';
-export { findSubscriberByEmail, getSubscriber, listSubscribers, SUBSCRIBER_COLUMNS } from './queries.ts';
+export {
+  countNewsletters,
+  findSubscriberByEmail,
+  getSubscriber,
+  listSubscribers,
+  SUBSCRIBER_COLUMNS,
+} from './queries.ts';
 export { sampleOfReaders } from './sample-queries.ts';
 export { letHeldMailsGo, releaseSignUps } from './holds/release-held-mails.ts';
 export {
@@ -119,6 +125,18 @@ export { remindUnconfirmed } from './reminders/remind-unconfirmed.ts';
 export { importQueue } from './imports/import-queue.ts';
 export { requeueImports } from './imports/requeue-imports.ts';
 export { createCheckNeed } from './proofs/check-need.ts';
+export { askAgain } from './person/ask-again.ts';
+export { listNotes, type Note } from './person/note-queries.ts';
+export { addNote, LONGEST_NOTE, removeNote } from './person/notes.ts';
+export { takeBackLeaving } from './person/take-back-leaving.ts';
+export {
+  readTimeline,
+  TIMELINE_KINDS,
+  type TimelineEntry,
+  type TimelineKind,
+  type TimelinePage,
+} from './person/timeline.ts';
+export { countMails } from './person/timeline-queries.ts';
 export { makeChallenge, readProof, type Proof } from './proofs/challenge.ts';
 export { inSlowLane } from './proofs/slow-lane.ts';
 export { createSignUps, ProofSpent, signUp } from './sign-up/sign-up.ts';

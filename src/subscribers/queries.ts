@@ -58,6 +58,10 @@ export function listSubscribersByEmail(db: Db, email: string): Promise<Subscribe
   return rows(db, `select ${SUBSCRIBER_COLUMNS} from subscribers where email = ? order by id`, [email]);
 }
 
+/** How many newsletters of this installation know the address. */
+export const countNewsletters = async (db: Db, email: string): Promise<number> =>
+  (await listSubscribersByEmail(db, email)).length;
+
 /** As `listSubscribersByEmail`; what else is decided about the person waits until the transaction is over. */
 export function lockSubscribersByEmail(db: Db, email: string): Promise<Subscriber[]> {
   return rows(db, `select ${SUBSCRIBER_COLUMNS} from subscribers where email = ? order by id for update`, [

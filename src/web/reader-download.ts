@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { App } from '../platform/app.ts';
+import { audit } from '../platform/audit.ts';
 import type { Publication } from '../publications/index.ts';
 import { exportReaders } from '../segments/index.ts';
+import { exportSubscriberData, type Subscriber } from '../subscribers/index.ts';
 import { readerFilterOf, type FilterFields } from './reader-filter.ts';
 import type { Download } from './send-download.ts';
 
@@ -21,5 +23,22 @@ export async function readerDownload(
     fileName: `${publication.slug}-subscribers.${format}`,
     type: isCsv ? 'text/csv' : 'application/x-ndjson',
     pieces: await exportReaders(app, publication, { ...filter, segmentId }, isCsv ? 'csv' : 'json-lines'),
+  };
+}
+
+/** Everything that is kept about one reader, as JSON (GDPR-01). Who took it is noted first. */
+export async function readerDataDownload(
+  app: App,
+  publication: Publication,
+  { id }: Pick<Subscriber, 'id'>,
+): Promise<Download> {
+  await audit(app, { action: 'subscriber.exported', subject: `subscriber:${id}` });
+  const data = await exportSubscriberData(app, id);
+  return {
+    fileName: `${publication.slug}-subscriber-${id}.json`,
+    type: 'application/json',
+    pieces: (async function* () {
+      yield JSON.stringify(data, undefined, 2);
+    })(),
   };
 }

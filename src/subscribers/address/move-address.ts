@@ -2,6 +2,7 @@ import type { App } from '../../platform/app.ts';
 import { abuseKey, type EmailAddress } from '../../platform/mail/email-address.ts';
 import { markRequestsConfirmed } from '../confirmation/confirmation-queries.ts';
 import { moveConsentRecords } from '../consent-queries.ts';
+import { moveNotes } from '../person/note-queries.ts';
 import { activateSubscriber, eraseSubscriberRows } from '../queries.ts';
 import type { Subscriber } from '../subscriber.ts';
 import { liftByPerson } from '../suppressions/suppression-queries.ts';
@@ -20,6 +21,7 @@ export async function moveTo(
   const { db, keys } = app;
   if (holder) {
     await moveConsentRecords(db, holder.id, reader.id);
+    await moveNotes(db, holder.id, reader.id);
     await eraseSubscriberRows(db, [holder.id]);
   }
   const hashes = keys.addressHashes(key);

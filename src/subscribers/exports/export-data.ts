@@ -6,6 +6,7 @@ import { listChanges } from '../address/address-queries.ts';
 import { listConsentRecords } from '../consent-queries.ts';
 import { listBefores } from '../bulk/wish-queries.ts';
 import { listOldNames } from '../imports/undo-queries.ts';
+import { listNotes } from '../person/note-queries.ts';
 import { findSubscriber } from '../queries.ts';
 import { listInboundMails, listReceivedSends, listReturnedMails } from './mail-queries.ts';
 
@@ -38,6 +39,7 @@ export async function exportSubscriberData(app: App, subscriberId: number) {
     namesBeforeImports: await listOldNames(app.db, subscriberId),
     beforeBulkChanges: await listBefores(app.db, subscriberId),
     consentRecords: await listConsentRecords(app.db, subscriberId),
+    notesAboutYou: (await listNotes(app.db, subscriberId)).map(({ at, text }) => ({ at, text })),
     emails: await listReceivedSends(app.db, subscriberId),
     cameBack: await listReturnedMails(app.db, subscriberId),
     mailsToUs: await listInboundMails(app.db, subscriberId),

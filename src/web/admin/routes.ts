@@ -31,6 +31,7 @@ import { scheduleRoutes } from './sends/schedule/routes.tsx';
 import { sendRoutes } from './sends/routes.ts';
 import { setUpRoutes } from './set-up/routes.tsx';
 import { bulkRoutes } from './bulk/routes.tsx';
+import { personRoutes } from './person/routes.tsx';
 import { readerRoutes } from './subscribers/list-routes.tsx';
 import { segmentRoutes } from './subscribers/segment-routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
@@ -55,6 +56,8 @@ export const adminRouteTable: AdminRoute[] = [
   ...readerRoutes,
   ...segmentRoutes,
   ...importRoutes,
+  // After every other page below `/subscribers`.
+  ...personRoutes,
   // `/sends/new` before `/sends/:id`.
   ...composerRoutes,
   ...editionRoutes,

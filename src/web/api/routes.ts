@@ -24,6 +24,7 @@ import { publicationEndpoints } from './publications/endpoints.ts';
 import { segmentEndpoints } from './segments/endpoints.ts';
 import { sendEndpoints } from './sends/endpoints.ts';
 import { bulkEndpoints } from './subscribers/bulk-endpoints.ts';
+import { personEndpoints } from './subscribers/person-endpoints.ts';
 import { readerExportEndpoints } from './subscribers/export-endpoint.ts';
 import { subscriberEndpoints } from './subscribers/endpoints.ts';
 import { suppressionEndpoints } from './suppressions/endpoints.ts';
@@ -44,6 +45,7 @@ export const endpoints: Endpoint[] = [
   ...readerExportEndpoints,
   ...bulkEndpoints,
   ...subscriberEndpoints,
+  ...personEndpoints,
   ...segmentEndpoints,
   ...funnelEndpoints,
   ...incidentEndpoints,

@@ -39,6 +39,8 @@ import { feedsDe } from './feeds-de.ts';
 import { feedsEn, type FeedsWords } from './feeds-en.ts';
 import { bulkDe } from './bulk-de.ts';
 import { bulkEn, type BulkWords } from './bulk-en.ts';
+import { personDe } from './person-de.ts';
+import { personEn, type PersonWords } from './person-en.ts';
 import { deskFormat, type DeskFormat } from './format.ts';
 import { firstRunDe } from './first-run-de.ts';
 import { firstRunEn, type FirstRunWords } from './first-run-en.ts';
@@ -117,6 +119,7 @@ interface DeskWords {
   states: StatesWords;
   team: TeamWords;
   bulk: BulkWords;
+  person: PersonWords;
   segments: SegmentWords;
   imports: ImportsWords;
   importGuides: GuidesWords;
@@ -160,6 +163,7 @@ const english: DeskWords = {
   states: statesEn,
   team: teamEn,
   bulk: bulkEn,
+  person: personEn,
   segments: segmentsEn,
   imports: importsEn,
   importGuides: guidesEn,
@@ -202,6 +206,7 @@ const german: DeskWords = {
   states: statesDe,
   team: teamDe,
   bulk: bulkDe,
+  person: personDe,
   segments: segmentsDe,
   imports: importsDe,
   importGuides: guidesDe,

@@ -1,3 +1,4 @@
+import { personNoticesDe } from './person-de.ts';
 import { bulkNoticesDe } from './bulk-de.ts';
 import { correctionNoticesDe } from './correction-de.ts';
 import { articleNoticesDe } from './articles-de.ts';
@@ -16,6 +17,7 @@ import type { NoticesWords } from './notices-en.ts';
 export const noticesDe: NoticesWords = {
   ...articleNoticesDe,
   ...bulkNoticesDe,
+  ...personNoticesDe,
   ...correctionNoticesDe,
   ...digestNoticesDe,
   ...editionNoticesDe,

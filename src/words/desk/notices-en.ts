@@ -1,3 +1,4 @@
+import { personNoticesEn } from './person-en.ts';
 import { bulkNoticesEn } from './bulk-en.ts';
 import { correctionNoticesEn } from './correction-en.ts';
 import { articleNoticesEn } from './articles-en.ts';
@@ -15,6 +16,7 @@ import { hookNoticesEn } from './hooks-en.ts';
 export const noticesEn = {
   ...articleNoticesEn,
   ...bulkNoticesEn,
+  ...personNoticesEn,
   ...correctionNoticesEn,
   ...digestNoticesEn,
   ...editionNoticesEn,

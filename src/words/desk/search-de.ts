@@ -5,6 +5,7 @@ export const searchDe: SearchWords = {
   title: 'Suche',
   placeholder: 'Betreff, Überschrift oder Seite',
   do: 'Tun',
+  readers: 'Abonnenten',
   sends: 'Sendungen',
   articles: 'Artikel',
   settings: 'Einstellungen',

@@ -5,6 +5,7 @@ export const searchEn = {
   title: 'Search',
   placeholder: 'Subject, headline or page',
   do: 'Do',
+  readers: 'Readers',
   sends: 'Sends',
   articles: 'Articles',
   settings: 'Settings',

@@ -63,6 +63,13 @@ await app.db.raw(
    values (99, ?, 'unsubscribe', '{"action": "unsubscribe"}', 'finished', 'command-line', 'test', 1)`,
   [publication.id],
 );
+await app.db.raw(
+  `with reader as (
+     insert into subscribers (id, publication_id, status, email, delivery_address, address_hash, rhythm)
+     overriding system value values (99, ?, 'active', 'ann@gazette.example', 'ann@gazette.example', 'x', 'each') returning id)
+   insert into subscriber_notes (id, subscriber_id, actor, text) overriding system value select 99, id, 'user:1', 'A note' from reader`,
+  [publication.id],
+);
 beforeAll(async () => {
   for (const role of PEOPLE) cookies[role] = await signInByPage(server, await makeUser(app, role));
 });
@@ -73,6 +80,7 @@ const urlOf = (path: string) =>
     .replace('/sends/:id', `/sends/${sendId}`)
     .replace(':versionId', String(version?.id))
     .replace(':id', '99')
+    .replace(':noteId', '99')
     .replace(':deliveryId', '99')}`;
 const routes = adminRouteTable.map(({ method, path, role, right }) => ({
   method,

@@ -79,7 +79,7 @@ function Line({ hit: { href, icon, text, sub, isTheirs }, text: asked }: { hit: 
     <a href={href}>
       <Icon name={icon} />
       <span>
-        {isTheirs ? <span class="theirs">{pieces}</span> : pieces}
+        {isTheirs ? <bdi class="theirs">{pieces}</bdi> : pieces}
         {sub !== undefined && <span class="sub">{sub}</span>}
       </span>
     </a>

@@ -2,6 +2,7 @@ import { isAtLeast, publicationsOf, rightsHere, roleCovers, type SignedIn } from
 import type { App } from '../../../platform/app.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { searchArticles, searchSends, type ArticleHit, type SendHit } from '../../../reports/index.ts';
+import { askedReaders, listReaders } from '../../../segments/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import type { IconName } from '../components/Icon.tsx';
 import { SETTINGS_PAGES, settingsPath } from '../settings/pages.ts';
@@ -18,7 +19,7 @@ export interface Hit {
 }
 
 export interface HitGroup {
-  name: 'do' | 'sends' | 'articles' | 'settings';
+  name: 'do' | 'readers' | 'sends' | 'articles' | 'settings';
   hits: Hit[];
   /** Where the rest is. */
   all?: string | undefined;
@@ -51,6 +52,7 @@ export async function find(app: App, asked: Asked): Promise<HitGroup[]> {
       : [[], []];
   const groups: HitGroup[] = [
     { name: 'do', hits: findPages(doPages(asked), words) },
+    await findPeople(app, asked),
     { name: 'sends', hits: sends.map((hit) => sendHit(hit, asked)), all: allOf('sends', sends, asked) },
     {
       name: 'articles',
@@ -62,6 +64,33 @@ export async function find(app: App, asked: Asked): Promise<HitGroup[]> {
   return groups
     .map((group) => ({ ...group, hits: group.hits.slice(0, MOST_HITS) }))
     .filter(({ hits }) => hits.length > 0);
+}
+
+/** One letter would find nearly everybody. */
+const SHORTEST_NAME = 2;
+
+/** Readers of the publication that the person looks at. */
+async function findPeople(app: App, { text, publication, desk }: Asked): Promise<HitGroup> {
+  if (!publication || text.trim().length < SHORTEST_NAME) return { name: 'readers', hits: [] };
+  const list = `/admin/${publication.slug}/subscribers`;
+  const asked = await askedReaders(app.db, publication, { q: text });
+  const readers = await listReaders(app.db, asked, {
+    sort: '-joined',
+    after: undefined,
+    limit: MOST_HITS + 1,
+  });
+  const hits = readers.map(({ id, name, email, status }): Hit => {
+    const state = desk.words.subscribers.statuses[status];
+    return {
+      href: `${list}/${id}`,
+      icon: 'user',
+      text: name || email,
+      isTheirs: true,
+      sub: name === '' ? state : `${email} · ${state}`,
+    };
+  });
+  const all = hits.length > MOST_HITS ? `${list}?${new URLSearchParams({ q: text })}` : undefined;
+  return { name: 'readers', hits, all };
 }
 
 /** The list with the query, where it has more. */

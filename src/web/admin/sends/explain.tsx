@@ -1,9 +1,8 @@
 import { explain, type Explanation } from '../../../explain/index.ts';
 import { parseTypedAddress } from '../../../platform/mail/typed-address.ts';
-import { answerSays, type Desk } from '../../../words/index.ts';
+import type { Desk } from '../../../words/index.ts';
 import { idText, ofPublication } from '../admin-route.ts';
-import { Icon } from '../components/Icon.tsx';
-import { Section } from '../components/Section.tsx';
+import { ExplainedAnswer } from './ExplainedAnswer.tsx';
 import { useDesk } from '../use-desk.ts';
 import { SendCrumbs, sendPath } from './send-places.tsx';
 
@@ -74,7 +73,7 @@ interface Props {
 }
 
 function Why({ slug, about, typed, answer }: Props) {
-  const { words, language } = useDesk();
+  const { words } = useDesk();
   return (
     <>
       <form class="row block-s" method="get" action={`/admin/${slug}/explain`}>
@@ -89,33 +88,7 @@ function Why({ slug, about, typed, answer }: Props) {
       {answer === undefined ? (
         <p class="soft">{about.name === 'send' ? words.sends.whyNoSend : words.sends.whyNoArticle}</p>
       ) : (
-        <>
-          <p>
-            <b>{answer.fate ? answerSays(answer.fate, language) : words.sends.verdicts[answer.verdict]}</b>{' '}
-            <span class="soft">
-              {words.sends.whyFor(typed, answer.send?.subject ?? answer.article?.title ?? '')}
-            </span>
-          </p>
-          {answer.messages.map(({ sendId, lastReply }) =>
-            lastReply === null ? null : <p key={sendId}>{words.sends.serverSaid(lastReply)}</p>,
-          )}
-          <Section title={words.sends.theReasons}>
-            <ul class="rows finds">
-              {/* What keeps the mail away comes first. */}
-              {answer.because
-                .toSorted((one, other) => Number(one.holds) - Number(other.holds))
-                .map((reason) => (
-                  <li key={`${reason.code} ${answerSays(reason, language)}`}>
-                    <span class={reason.holds ? 'is-good' : 'is-bad'}>
-                      <Icon name={reason.holds ? 'check' : 'x'} />
-                      <span class="sr">{reason.holds ? words.sends.yes : words.sends.no}</span>
-                    </span>
-                    <div>{answerSays(reason, language)}</div>
-                  </li>
-                ))}
-            </ul>
-          </Section>
-        </>
+        <ExplainedAnswer answer={answer} typed={typed} />
       )}
     </>
   );

@@ -60,7 +60,7 @@ export function ReaderTable({ base, choice, readers, columns, mayChange, ...show
                 </td>
               )}
               <th scope="row">
-                <ReaderName reader={reader} />
+                <ReaderName reader={reader} to={`${base}/${reader.id}`} />
               </th>
               {columns.map((column) => (
                 <td key={column} data-label={say[column]}>
@@ -98,12 +98,25 @@ function SortHead({
   );
 }
 
-/** Somebody's name with the address below it, or the address alone. */
-export function ReaderName({ reader: { name, email } }: { reader: Pick<Subscriber, 'name' | 'email'> }) {
-  if (name === '') return <bdi class="address">{email}</bdi>;
+/** Somebody's name with the address below it, or the address alone; leads to their page. */
+export function ReaderName({
+  reader: { name, email },
+  to,
+}: {
+  reader: Pick<Subscriber, 'name' | 'email'>;
+  to: string;
+}) {
+  if (name === '')
+    return (
+      <a href={to}>
+        <bdi class="address">{email}</bdi>
+      </a>
+    );
   return (
     <>
-      <bdi>{name}</bdi>
+      <a href={to}>
+        <bdi>{name}</bdi>
+      </a>
       <bdi class="sub address">{email}</bdi>
     </>
   );
@@ -140,7 +153,8 @@ function Value({ text }: { text: string | null }) {
   return text ? <bdi class="address">{text}</bdi> : <span class="soft">–</span>;
 }
 
-function ReaderStatus({ reader, timeZone }: Pick<CellProps, 'reader' | 'timeZone'>) {
+/** How somebody stands: glyph, word and tint. */
+export function ReaderStatus({ reader, timeZone }: Pick<CellProps, 'reader' | 'timeZone'>) {
   const { words, shortDay } = useDesk();
   const { status, pausedUntil } = reader;
   if (status === 'active' && pausedUntil)

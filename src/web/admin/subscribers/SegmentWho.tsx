@@ -37,7 +37,7 @@ export function SegmentWho({
             {examples.map((reader) => (
               <li key={reader.id}>
                 <div>
-                  <ReaderName reader={reader} />
+                  <ReaderName reader={reader} to={`${list}/${reader.id}`} />
                 </div>
               </li>
             ))}

@@ -35,10 +35,16 @@ export const readerRoutes = [
         layout: 'wide',
         scripts: ['subscribers', 'pick'],
         actions: may('editor') && (
-          <a class="btn" href={`/admin/${slug}/subscribers/import`}>
-            <Icon name="upload" />
-            {desk.words.subscribers.import}
-          </a>
+          <>
+            <a class="btn" href={`/admin/${slug}/subscribers/import`}>
+              <Icon name="upload" />
+              {desk.words.subscribers.import}
+            </a>
+            <a class="btn" href={`/admin/${slug}/subscribers/new`}>
+              <Icon name="plus" />
+              {desk.words.person.add}
+            </a>
+          </>
         ),
         content: (
           <Readers

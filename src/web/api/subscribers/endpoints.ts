@@ -24,13 +24,13 @@ import {
   topicsField,
   unsubscribe,
   viewSubscriber,
-  type Evidence,
   type Subscriber,
 } from '../../../subscribers/index.ts';
 import { eraseReader } from '../../erase-reader.ts';
 import { cursorOfReader, readerFilterOf, readReaderCursor } from '../../reader-filter.ts';
 import { suppressionSays } from '../../suppression-says.ts';
 import { endpoint, slugParams } from '../endpoint.ts';
+import { evidenceOf, found } from './found.ts';
 import {
   consentAnswer,
   followParams,
@@ -230,16 +230,6 @@ function requireStrand({ kind, name }: z.output<typeof newFollow>): Strand {
   const [strand] = strandsOf(named[kind]);
   if (strand) return strand;
   throw new InvalidInput([{ field: 'name', message: 'The name must have a letter or a digit.' }]);
-}
-
-async function found(app: App, { slug, id }: { slug: string; id: number }) {
-  const publication = await getPublication(app.db, slug);
-  return { publication, subscriber: await getSubscriber(app.db, publication.id, id) };
-}
-
-/** Whoever holds a key acts for the publisher, so no address of a person is known here. */
-function evidenceOf(caller: string): Evidence {
-  return { channel: 'api', ip: null, userAgent: null, details: { caller } };
 }
 
 /** What is no address is no subscriber's either: it finds nothing. */
