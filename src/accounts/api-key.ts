@@ -89,11 +89,14 @@ export function listApiKeys(app: App): Promise<ApiKey[]> {
   return listApiKeyRows(app.db);
 }
 
-/** @returns false when no live key has this id. */
-export function revokeApiKey(app: App, id: number): Promise<boolean> {
+/**
+ * @param publicationId only a key that is for this publication alone.
+ * @returns false when no such live key has this id.
+ */
+export function revokeApiKey(app: App, id: number, publicationId?: number): Promise<boolean> {
   return inTransaction(app, async (inner) => {
     const { db } = inner;
-    const isRevoked = await revokeApiKeyRow(db, id);
+    const isRevoked = await revokeApiKeyRow(db, id, publicationId);
     if (isRevoked) await audit(inner, { action: 'api-key.revoked', subject: `api-key:${id}` });
     return isRevoked;
   });

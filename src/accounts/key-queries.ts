@@ -69,10 +69,14 @@ export function listApiKeyRows(db: Db): Promise<ApiKey[]> {
   );
 }
 
-export async function revokeApiKeyRow(db: Db, id: number): Promise<boolean> {
+export async function revokeApiKeyRow(db: Db, id: number, publicationId?: number): Promise<boolean> {
   return (
-    (await changedRows(db, 'update api_keys set revoked_at = now() where id = ? and revoked_at is null', [
-      id,
-    ])) === 1
+    (await changedRows(
+      db,
+      `update api_keys set revoked_at = now()
+        where id = :id and revoked_at is null
+          and (cast(:publicationId as bigint) is null or publication_ids = array[cast(:publicationId as bigint)])`,
+      { id, publicationId: publicationId ?? null },
+    )) === 1
   );
 }

@@ -1,6 +1,13 @@
 import request from 'supertest';
 import { beforeAll, expect, test } from 'vitest';
-import { changeRole, changeUser, listUsers, type User } from '../../../src/accounts/index.ts';
+import {
+  changeRole,
+  changeUser,
+  createApiKey,
+  listApiKeys,
+  listUsers,
+  type User,
+} from '../../../src/accounts/index.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { auditTrail } from '../../support/app/audit.ts';
@@ -129,6 +136,37 @@ test.each([
   const answer = await post('admin', '', { email, choice: 'viewer' });
   expect(answer.status).toBe(status);
   expect(answer.text).toContain('value="viewer" selected');
+});
+
+test('An admin of one publication makes keys for it alone, whatever the form says, and sees and revokes no others', async () => {
+  const get = async (path: string) => request(server).get(path).set('Cookie', cookies.admin);
+  const send = (path: string, fields: Record<string, string> = {}) =>
+    request(server).post(path).set('Cookie', cookies.admin).type('form').send(fields);
+  const keys = '/admin/gazette/api-keys';
+  const [wide, far] = await Promise.all([
+    createApiKey(app, 'Everything', { scopes: ['admin'] }),
+    createApiKey(app, 'Far away', { scopes: ['sends:read'], publicationIds: [herald.id] }),
+  ]);
+  expect((await get('/admin/gazette')).text).toContain(`href="${keys}"`);
+  const made = await send(keys, { name: 'Shop', 'may-admin': 'on', [`in-${herald.id}`]: 'on', lives: '30' });
+  expect(made.status).toBe(201);
+  const key = /pr_[0-9a-f]{8}_[\w-]{43}/.exec(made.text)?.[0] ?? '';
+  const ask = async (path: string) =>
+    (await request(server).get(`/api/v1${path}`).set('Authorization', `Bearer ${key}`)).status;
+  expect([
+    await ask('/publications/gazette'),
+    await ask('/publications/herald'),
+    await ask('/audit'),
+  ]).toEqual([200, 404, 403]);
+  const { text } = await get(keys);
+  expect(text).toContain('Shop');
+  for (const name of ['Everything', 'Far away']) expect(text).not.toContain(name);
+  for (const { id } of [wide, far]) expect((await send(`${keys}/${id}/revoke`)).status).toBe(404);
+  const own = (await listApiKeys(app)).find(({ name }) => name === 'Shop')?.id;
+  expect((await send(`${keys}/${own}/revoke`)).status).toBe(303);
+  expect(await ask('/publications/gazette')).toBe(401);
+  for (const path of ['/admin/api-keys', '/admin/herald/api-keys'])
+    expect((await get(path)).status).toBeGreaterThanOrEqual(403);
 });
 
 test('An admin of one publication reaches nobody of another, nor people whose role owners gave', async () => {

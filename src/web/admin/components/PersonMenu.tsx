@@ -1,6 +1,7 @@
 import { isAtLeast, rightsHere, roleCovers, type SignedIn } from '../../../accounts/index.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { useDesk } from '../use-desk.ts';
+import { keysPathFor } from '../team/keys-path.ts';
 import { Icon } from './Icon.tsx';
 
 interface WithPerson {
@@ -27,6 +28,7 @@ export function Person({ user, publication }: WithPerson) {
 
 export function PersonLinks({ user, publication }: WithPerson) {
   const { audit, frame, search, team } = useDesk().words;
+  const keys = keysPathFor(user, publication);
   return (
     <>
       <a href="/admin/account">
@@ -39,8 +41,8 @@ export function PersonLinks({ user, publication }: WithPerson) {
           {team.title}
         </a>
       )}
-      {roleCovers(rightsHere(user).role, 'admin') && (
-        <a href="/admin/api-keys">
+      {keys && (
+        <a href={keys}>
           <Icon name="key" />
           {frame.apiKeys}
         </a>

@@ -1,4 +1,4 @@
-import { isAtLeast, publicationsOf, rightsHere, roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import { isAtLeast, publicationsOf, type SignedIn } from '../../../accounts/index.ts';
 import type { App } from '../../../platform/app.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { searchArticles, searchSends, type ArticleHit, type SendHit } from '../../../reports/index.ts';
@@ -6,6 +6,7 @@ import { askedReaders, listReaders } from '../../../segments/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import type { IconName } from '../components/Icon.tsx';
 import { SETTINGS_PAGES, settingsPath } from '../settings/pages.ts';
+import { keysPathFor } from '../team/keys-path.ts';
 
 /** A line of the result. */
 export interface Hit {
@@ -133,6 +134,7 @@ function doPages({ publication, user, desk: { words } }: Asked): Page[] {
 
 function settingsPages({ publication, user, desk: { words } }: Asked): Page[] {
   const { search, frame, settings } = words;
+  const keys = keysPathFor(user, publication);
   const page = (icon: IconName, href: string, text: string, findBy: string): Page => ({
     icon,
     href,
@@ -158,9 +160,7 @@ function settingsPages({ publication, user, desk: { words } }: Asked): Page[] {
           page('users', `/admin/${publication.slug}/team`, words.team.title, search.findBy.team),
         ]
       : []),
-    ...(roleCovers(rightsHere(user).role, 'admin')
-      ? [page('key', '/admin/api-keys', frame.apiKeys, search.findBy.apiKeys)]
-      : []),
+    ...(keys ? [page('key', keys, frame.apiKeys, search.findBy.apiKeys)] : []),
   ];
 }
 

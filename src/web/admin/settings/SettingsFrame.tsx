@@ -7,8 +7,8 @@ import { SETTINGS_PAGES, settingsPath, type SettingsPageName } from './pages.ts'
 interface Props {
   slug: string;
   page: SettingsPageName;
-  /** Whether the person sees the keys of the whole installation. */
-  hasKeys: boolean;
+  /** Where the person makes keys. */
+  keys: string | undefined;
   children: ComponentChildren;
 }
 
@@ -22,12 +22,12 @@ export function viewSettings(desk: Desk, props: Props): View {
   };
 }
 
-function SettingsFrame({ slug, page, hasKeys, children }: Props) {
+function SettingsFrame({ slug, page, keys, children }: Props) {
   const { settings } = useDesk().words;
   const lede: string | undefined = settings.ledes[page];
   return (
     <div class="set">
-      <SettingsMenu slug={slug} page={page} hasKeys={hasKeys} />
+      <SettingsMenu slug={slug} page={page} keys={keys} />
       <div>
         <div class="head">
           <div>
@@ -41,11 +41,11 @@ function SettingsFrame({ slug, page, hasKeys, children }: Props) {
   );
 }
 
-function SettingsMenu({ slug, page, hasKeys }: Omit<Props, 'children'>) {
+function SettingsMenu({ slug, page, keys }: Omit<Props, 'children'>) {
   const { frame, settings, team } = useDesk().words;
   const others = [
     { href: `/admin/${slug}/team`, text: team.title },
-    ...(hasKeys ? [{ href: '/admin/api-keys', text: frame.apiKeys }] : []),
+    ...(keys ? [{ href: keys, text: frame.apiKeys }] : []),
   ];
   return (
     <nav class="set-nav" aria-label={frame.settings}>

@@ -2,13 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import type { App } from '../../../platform/app.ts';
 import { checkPublicationChanges, getPublication, type Publication } from '../../../publications/index.ts';
-import { rightsHere, roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import type { SignedIn } from '../../../accounts/index.ts';
 import { changePublication, countMovedByDefault, countWhoChose } from '../../../subscribers/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import { ofPublication } from '../admin-route.ts';
 import type { FormState } from '../components/Field.tsx';
 import type { Notice } from '../notices.ts';
 import type { View } from '../view.ts';
+import { keysPathFor } from '../team/keys-path.ts';
 import { MoveReaders } from './MoveReaders.tsx';
 import { FORMS, settingsPath, type FormName } from './pages.ts';
 import { MOVES, ownChanges, settingsValues } from './settings-form.ts';
@@ -33,9 +34,6 @@ interface FormPage {
   more?: Pick<View, 'scripts' | 'hasFrame'>;
 }
 
-/** Whether the person sees the keys of the whole installation. */
-export const seesKeys = (user: SignedIn) => roleCovers(rightsHere(user).role, 'admin');
-
 /** A page of the settings with one form, which saves its own fields and no others. */
 export const settingsFormPage = ({ page, fields, below, more }: FormPage) =>
   ofPublication.formPage({
@@ -53,7 +51,7 @@ export const settingsFormPage = ({ page, fields, below, more }: FormPage) =>
         ...viewSettings(desk, {
           slug,
           page,
-          hasKeys: seesKeys(user),
+          keys: keysPathFor(user, publication),
           children: (
             <>
               <SettingsForm slug={slug} page={page} form={form} opened={opened}>

@@ -4,10 +4,11 @@ import { listHooks } from '../../../hooks/index.ts';
 import { listLimits, listTransports } from '../../../transports/index.ts';
 import { listWebhooks } from '../../../webhooks/index.ts';
 import { ofPublication } from '../admin-route.ts';
+import { keysPathFor } from '../team/keys-path.ts';
 import { ArticlesGroup } from './ArticlesGroup.tsx';
 import { DomainDoctor } from './DomainDoctor.tsx';
 import { EmbedLine } from './EmbedLine.tsx';
-import { seesKeys, settingsFormPage } from './form-page.tsx';
+import { settingsFormPage } from './form-page.tsx';
 import { EmbedFields, LanguagesFields, PublicationFields, SenderFields } from './groups.tsx';
 import { HookList } from './HookList.tsx';
 import { nextDigests } from './next-digests.ts';
@@ -105,7 +106,7 @@ export const settingsRoutes = [
       return viewSettings(desk, {
         slug: publication.slug,
         page: 'hooks',
-        hasKeys: seesKeys(user),
+        keys: keysPathFor(user, publication),
         children: (
           <>
             <HookList

@@ -8,6 +8,8 @@ import { useDesk } from '../use-desk.ts';
 import { IN, LIVES, MAY } from './key-form.ts';
 
 interface Props {
+  /** Address of the page. */
+  place: string;
   keys: ApiKey[];
   publications: Publication[];
   form: FormState;
@@ -15,7 +17,7 @@ interface Props {
   created?: { name: string; key: string } | undefined;
 }
 
-export function ApiKeys({ keys, publications, form, created }: Props) {
+export function ApiKeys({ place, keys, publications, form, created }: Props) {
   const { apiKeys } = useDesk().words;
   return (
     <>
@@ -27,10 +29,10 @@ export function ApiKeys({ keys, publications, form, created }: Props) {
         {keys.length === 0 ? (
           <p class="soft">{apiKeys.none}</p>
         ) : (
-          <KeyTable keys={keys} publications={publications} />
+          <KeyTable place={place} keys={keys} publications={publications} />
         )}
       </Section>
-      <KeyForm publications={publications} form={form} />
+      <KeyForm place={place} publications={publications} form={form} />
     </>
   );
 }
@@ -54,7 +56,7 @@ function NewKey({ name, text }: { name: string; text: string }) {
   );
 }
 
-function KeyTable({ keys, publications }: Pick<Props, 'keys' | 'publications'>) {
+function KeyTable({ place, keys, publications }: Pick<Props, 'place' | 'keys' | 'publications'>) {
   const { apiKeys } = useDesk().words;
   return (
     <div class="table-wrap">
@@ -73,7 +75,7 @@ function KeyTable({ keys, publications }: Pick<Props, 'keys' | 'publications'>) 
         </thead>
         <tbody>
           {keys.map((key) => (
-            <KeyRow key={key.id} of={key} publications={publications} />
+            <KeyRow key={key.id} of={key} place={place} publications={publications} />
           ))}
         </tbody>
       </table>
@@ -81,7 +83,7 @@ function KeyTable({ keys, publications }: Pick<Props, 'keys' | 'publications'>) 
   );
 }
 
-function KeyRow({ of: key, publications }: { of: ApiKey; publications: Publication[] }) {
+function KeyRow({ of: key, place, publications }: { of: ApiKey } & Pick<Props, 'place' | 'publications'>) {
   const { words, list, shortDay } = useDesk();
   const { apiKeys } = words;
   const { id, name, prefix, scopes, publicationIds, createdAt, lastUsedAt, expiresAt, revokedAt } = key;
@@ -114,7 +116,7 @@ function KeyRow({ of: key, publications }: { of: ApiKey; publications: Publicati
         {revokedAt || hasExpired ? (
           <span class="state">{revokedAt ? apiKeys.revoked : apiKeys.expired}</span>
         ) : (
-          <form method="post" action={`/admin/api-keys/${id}/revoke`}>
+          <form method="post" action={`${place}/${id}/revoke`}>
             <button class="btn btn-small" aria-label={apiKeys.revokeNamed(name)}>
               {apiKeys.revoke}
             </button>
@@ -125,14 +127,14 @@ function KeyRow({ of: key, publications }: { of: ApiKey; publications: Publicati
   );
 }
 
-function KeyForm({ publications, form }: Pick<Props, 'publications' | 'form'>) {
+function KeyForm({ place, publications, form }: Pick<Props, 'place' | 'publications' | 'form'>) {
   const { apiKeys } = useDesk().words;
   const errors = (field: string) =>
     form.errors.filter((error) => error.field === field).map(({ message }) => message);
   return (
     <Section title={apiKeys.make} id="make">
       <FormFaults form={form} labels={{ name: apiKeys.purpose, scopes: apiKeys.may }} />
-      <form class="stack" method="post" action="/admin/api-keys">
+      <form class="stack" method="post" action={place}>
         <input type="hidden" name="request" value={form.values['request']} />
         <Field form={form} name="name" label={apiKeys.purpose} required />
         <fieldset class="stack stack-s" id="scopes" tabIndex={-1}>
