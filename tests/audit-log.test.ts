@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -23,6 +24,7 @@ import * as subscribers from '../src/subscribers/index.ts';
 import * as webhooks from '../src/webhooks/index.ts';
 import * as templates from '../src/templates/index.ts';
 import * as transports from '../src/transports/index.ts';
+import { DESK_LANGUAGES, deskIn } from '../src/words/index.ts';
 import { createTestApp } from './support/app/app.ts';
 import { LEAVE_A_LINE } from './support/app/use-cases.ts';
 import { codeOf } from './support/web/authenticator.ts';
@@ -676,6 +678,22 @@ describe('Who did it stands in the audit log (SEC-10):', () => {
     expect(last?.actor).toBe(by(last?.subject ?? ''));
     expect(JSON.stringify(lines)).not.toMatch(/@readers|@gazette/);
   });
+});
+
+test('Every action in the log has words on the page', async () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.tsx?$/.test(file),
+  );
+  const source = files.map((file) => readFileSync(path.join('src', file), 'utf8')).join('\n');
+  const written = [...source.matchAll(/\baction: '([a-z-]+\.[a-z-]+)'/g)].map(([, action = '']) => action);
+  const found = new Set([...written, ...(await auditTrail(opened.db)).map(({ action }) => action)]);
+  for (const language of DESK_LANGUAGES) {
+    const { actions } = deskIn(language).words.audit;
+    expect(
+      [...found].filter((action) => !(action in actions)),
+      'words/desk/audit-actions',
+    ).toEqual([]);
+  }
 });
 
 test('A job of a queue acts by the name of its queue', async () => {

@@ -55,6 +55,17 @@ describe('An incident', () => {
     expect((await countDecisions(app.db, other.id)).today).toBe(0);
   });
 
+  test('is told even if a worker dies when it was about to tell', async () => {
+    await makeUser(app, 'admin');
+    await see(bouncing());
+    await app.db.raw('alter table alerts add constraint nothing check (false) not valid');
+    await expect(tellOfIncidents(app)).rejects.toThrow();
+    await app.db.raw('alter table alerts drop constraint nothing');
+    expect(await mails()).toHaveLength(0);
+    await tellOfIncidents(app);
+    expect(await mails()).toHaveLength(1);
+  });
+
   test('that is not seen any more is over, and tells anew what comes back after a day, not within a day', async () => {
     await makeUser(app, 'admin');
     const begin = async () => {

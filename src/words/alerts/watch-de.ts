@@ -6,7 +6,7 @@ export const watchDe: Pick<AlertWords['alerts'], WatchCode> = {
   'articles-not-mailed': ({ title, count, dueAt, timeZone }) => ({
     headline: count === 1 ? 'Ein Artikel wurde nicht versandt' : `${count} Artikel wurden nicht versandt`,
     about: title,
-    what: `${count === 1 ? 'Seine Mail war' : 'Die erste Mail war'} am ${moment(dueAt, timeZone)} fällig und hat nicht begonnen. Ein Grund dafür ist nicht bekannt.`,
+    what: `${count === 1 ? 'Seine Mail war' : 'Die erste Mail war'} am ${moment(dueAt, timeZone)} fällig und hat nicht begonnen. Paperround kennt keinen Grund dafür.`,
     advice:
       'Sehen Sie sich den Artikel an: Auf seiner Seite steht, worauf Paperround wartet. Steht dort nichts, starten Sie Paperround neu und rufen Sie „npx paperround doctor“ auf. Der Artikel geht hinaus, sobald es möglich ist; dann ist es von selbst vorbei.',
   }),

@@ -6,7 +6,7 @@ export const watchEn: Pick<AlertWords['alerts'], WatchCode> = {
   'articles-not-mailed': ({ title, count, dueAt, timeZone }) => ({
     headline: count === 1 ? 'An article was not mailed' : `${count} articles were not mailed`,
     about: title,
-    what: `${count === 1 ? 'Its mail was' : 'The first mail was'} due on ${moment(dueAt, timeZone)} and has not begun. Nothing is known that keeps it.`,
+    what: `${count === 1 ? 'Its mail was' : 'The first mail was'} due on ${moment(dueAt, timeZone)} and has not begun. Paperround knows no reason.`,
     advice:
       'Look at the article: its page says what Paperround waits for. If it says nothing, restart Paperround and run “npx paperround doctor”. The article goes out as soon as it can; this ends by itself then.',
   }),

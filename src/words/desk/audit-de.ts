@@ -1,3 +1,4 @@
+import { auditActionsDe } from './audit-actions-de.ts';
 import type { AuditWords } from './audit-en.ts';
 
 export const auditDe: AuditWords = {
@@ -18,6 +19,7 @@ export const auditDe: AuditWords = {
     'Dazu steht nichts im Protokoll. Ein ganzer Name wie user.changed passt, und auch sein Anfang: user.',
   newest: 'Neueste Zeilen',
   older: 'Ältere Zeilen',
+  actions: auditActionsDe,
   kinds: {
     'user:': 'Alle Personen',
     'api-key:': 'Alle API-Schlüssel',

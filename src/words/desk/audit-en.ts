@@ -1,3 +1,5 @@
+import { auditActionsEn } from './audit-actions-en.ts';
+
 /** The page that shows who did what. */
 export const auditEn = {
   title: 'Audit log',
@@ -17,6 +19,7 @@ export const auditEn = {
     'Nothing in the log fits this. A whole name such as user.changed fits, and so does its beginning: user.',
   newest: 'Newest lines',
   older: 'Older lines',
+  actions: auditActionsEn,
   kinds: {
     'user:': 'All people',
     'api-key:': 'All API keys',

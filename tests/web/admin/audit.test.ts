@@ -37,6 +37,12 @@ const ask = (query: string) =>
   request(server).get(`/api/v1/audit${query}`).set('Authorization', `Bearer ${key}`);
 const subjects = (body: { data: { subject: string }[] }) => body.data.map(({ subject }) => subject);
 
+test('What was done stands there in words, and as the name that a filter takes', async () => {
+  const text = (await look('?action=session.started')).text;
+  expect(text).toContain('Signed in<span class="sub"><code>session.started</code>');
+  expect((await look('?action=dog.fed')).text).toContain('<code>dog.fed</code>');
+});
+
 test('The page names people, escapes what others wrote, and goes on to older lines with the same filter', async () => {
   const first = (await look(`?actor=user:${ann}&action=walk`)).text;
   expect(first).toContain('ann@gazette.example');

@@ -123,6 +123,7 @@ test('What the watchdog sees is a line with its remedy, for people who can use i
   expect(text).toContain('<h1>Two things need you.</h1>');
   expect((await countDecisions(app.db, gazette.id)).today).toBe(2);
   expect(text).toContain('Confirmation mails do not arrive: 15 of 20 (75.0%) within a day');
+  expect(text).toContain('The mail server’s reply: 550 &lt;No>');
   expect(text).toContain(`href="/admin/${gazette.slug}/funnel"`);
   expect(text).toContain('API key ends soon: &lt;Shop>');
   expect(text).toContain('Make a new key</a>');

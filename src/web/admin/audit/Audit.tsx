@@ -117,7 +117,7 @@ function Lines({ lines, names }: Pick<Props, 'lines' | 'names'>) {
                 </span>
               </td>
               <td data-label={audit.what}>
-                <code>{action}</code>
+                <Action of={action} />
               </td>
               <td data-label={audit.onWhat} class="small">
                 <span>
@@ -135,6 +135,21 @@ function Lines({ lines, names }: Pick<Props, 'lines' | 'names'>) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What was done, in words, with the name that a filter takes. */
+function Action({ of }: { of: string }) {
+  const words: Partial<Record<string, string>> = useDesk().words.audit.actions;
+  const says = words[of];
+  if (says === undefined) return <code>{of}</code>;
+  return (
+    <span>
+      {says}
+      <span class="sub">
+        <code>{of}</code>
+      </span>
+    </span>
   );
 }
 

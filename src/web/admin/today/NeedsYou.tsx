@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { alertSays, says, type StatesWords } from '../../../words/index.ts';
+import { alertMailWords, alertSays, replyOf, says, type StatesWords } from '../../../words/index.ts';
 import { Section } from '../components/Section.tsx';
 import { State } from '../components/State.tsx';
 import { When } from '../components/When.tsx';
@@ -203,6 +203,7 @@ function IncidentRows({ today: { incidents, publication }, isAdmin }: Omit<Props
   const { words, language } = useDesk();
   return incidents.map(({ id, news, severity, since }) => {
     const { headline, about, what, advice } = alertSays(news, language);
+    const reply = replyOf(news);
     const href = remedyOf(news.code, publication.slug, isAdmin);
     return (
       <Need
@@ -212,7 +213,9 @@ function IncidentRows({ today: { incidents, publication }, isAdmin }: Omit<Props
         timeZone={publication.timeZone}
         title={`${headline}: ${about}`}
         href={href}
-        text={href === undefined ? `${what} ${advice}` : what}
+        text={[what, reply && `${alertMailWords(language).reply} ${reply}`, href === undefined && advice]
+          .filter(Boolean)
+          .join(' ')}
         act={words.today.remedies[news.code]}
       />
     );
