@@ -47,12 +47,12 @@ export async function letIn(
   userId: number,
   factors: Factors | undefined,
   visitor: Visitor,
-  { earlierToken, isByProvider }: Kept & { isByProvider?: boolean },
+  { earlierToken, byProvider }: Kept & { byProvider?: { provedAt: Date } },
 ): Promise<LetIn> {
   return {
     kind: 'signed-in',
     token: await inTransaction(app, (inner) =>
-      startSession(inner, userId, visitor, earlierToken, isByProvider),
+      startSession(inner, userId, visitor, earlierToken, byProvider),
     ),
     deviceToken: app.keys.signIds('device', [userId, factors?.createdAt.getTime() ?? 0]),
   };

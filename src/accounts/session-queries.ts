@@ -21,12 +21,19 @@ export const SESSION_DAYS = 30;
 
 export async function insertSession(
   db: Db,
-  session: { userId: number; tokenHash: Buffer; ip: string; userAgent: string; isByProvider: boolean },
+  session: {
+    userId: number;
+    tokenHash: Buffer;
+    ip: string;
+    userAgent: string;
+    isByProvider: boolean;
+    provedAt: Date | null;
+  },
 ): Promise<void> {
   await db.raw(
     `with visitor as (update users set last_seen_at = now() where id = :userId)
-     insert into sessions (user_id, token_hash, ip, user_agent, is_by_provider)
-     values (:userId, :tokenHash, :ip, :userAgent, :isByProvider)`,
+     insert into sessions (user_id, token_hash, ip, user_agent, is_by_provider, proved_at)
+     values (:userId, :tokenHash, :ip, :userAgent, :isByProvider, least(now(), :provedAt))`,
     session,
   );
 }

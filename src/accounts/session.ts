@@ -22,7 +22,7 @@ export interface Visitor {
 
 /**
  * Starts a session and ends the one the browser had, so that a planted cookie is worth nothing (SEC-04).
- * @param isByProvider by single sign-on, whose provider has a second step of its own.
+ * @param byProvider by single sign-on, whose provider has a second step of its own, and saw the person then.
  * @returns the token for the cookie; only its hash is kept.
  */
 export async function startSession(
@@ -30,7 +30,7 @@ export async function startSession(
   userId: number,
   visitor: Visitor,
   earlierToken?: string,
-  isByProvider = false,
+  byProvider?: { provedAt: Date },
 ): Promise<string> {
   const token = randomToken();
   await inTransaction(app, async (inner) => {
@@ -41,7 +41,8 @@ export async function startSession(
       tokenHash: hashToken(token),
       ip: visitor.ip,
       userAgent: visitor.userAgent.slice(0, 300),
-      isByProvider,
+      isByProvider: byProvider !== undefined,
+      provedAt: byProvider?.provedAt ?? null,
     });
     await audit(asActor(inner, `user:${userId}`), {
       action: 'session.started',

@@ -114,11 +114,18 @@ export async function signInByProvider(
       }
     }
     const factors = await findFactors(inner.db, user.id);
-    return letIn(inner, user.id, factors, given.visitor, { ...given.browser, isByProvider: true });
+    return letIn(inner, user.id, factors, given.visitor, {
+      ...given.browser,
+      byProvider: { provedAt: provedAtIn(told) },
+    });
   });
   if (typeof entered === 'string') return refused(entered);
   return { kind: 'signed-in', entered, next: start.next };
 }
+
+/** A provider that knows somebody's browser lets them in without asking: only what it asked a moment ago is a proof (SEC-03). */
+const provedAtIn = ({ auth_time: seconds }: Claims): Date =>
+  new Date(typeof seconds === 'number' ? seconds * 1000 : 0);
 
 function readStart(app: App, kept = ''): z.output<typeof started> | undefined {
   const text = app.keys.open(LABEL, kept);

@@ -13,6 +13,8 @@ export interface Person {
 export interface RunningProvider {
   issuer: string;
   person: Person;
+  /** When it asked them for their password. */
+  askedAt: Date;
   /** Ends it, as if its machine were off. */
   stop(): Promise<void>;
   /** The same one again, at its address. */
@@ -33,6 +35,7 @@ export async function startProvider(publicUrl: string): Promise<RunningProvider>
   const running: RunningProvider = {
     issuer,
     person: { sub: 'nobody' },
+    askedAt: new Date(),
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -41,7 +44,9 @@ export async function startProvider(publicUrl: string): Promise<RunningProvider>
     start: async () => void (await listen(port)),
   };
   const provider = new Provider(issuer, {
-    clients: [{ ...CLIENT, redirect_uris: [`${publicUrl}/admin/sign-in/sso/callback`] }],
+    clients: [
+      { ...CLIENT, require_auth_time: true, redirect_uris: [`${publicUrl}/admin/sign-in/sso/callback`] },
+    ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], groups: ['groups'] },
     cookies: { keys: ['a key of the provider'] },
     jwks: { keys: [await signingKey()] },
@@ -64,7 +69,13 @@ export async function startProvider(publicUrl: string): Promise<RunningProvider>
   const answer = provider.callback();
   server.on('request', (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return answer(request, response);
-    const login = { login: { accountId: running.person.sub, remember: false } };
+    const login = {
+      login: {
+        accountId: running.person.sub,
+        remember: false,
+        ts: Math.floor(running.askedAt.getTime() / 1000),
+      },
+    };
     return provider.interactionFinished(request, response, login);
   });
   afterAll(() => running.stop().catch(() => {}));

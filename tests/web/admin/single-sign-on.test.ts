@@ -85,8 +85,18 @@ test('Somebody who has an account comes in by a confirmed address, and from then
   provider.person.email_verified = true;
   const first = await signIn();
   expect([isIn(first), first.headers['location']]).toEqual([true, '/admin/account']);
+  const whereTo = async (cookie: string) =>
+    (await request(server).post('/admin/account/recovery-codes').set('Cookie', cookie)).headers['location'];
+  // Proved a moment ago: there is nothing to renew yet, but it may be.
+  expect(await whereTo(cookiesOf(first))).toBeUndefined();
   provider.person.email = 'moved@elsewhere.example';
-  expect(isIn(await signIn())).toBe(true);
+  // A provider that let them in without asking is no fresh proof.
+  provider.askedAt = new Date(Date.now() - 3_600_000);
+  const again = await signIn();
+  expect([isIn(again), await whereTo(cookiesOf(again))]).toEqual([
+    true,
+    expect.stringContaining('/admin/account/confirm'),
+  ]);
   // The provider gave the address to somebody else.
   someone({ email });
   expect((await signIn()).text).toContain('somebody else');
