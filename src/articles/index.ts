@@ -57,3 +57,4 @@ export { versionOf, versionsOf, type ArticleForm } from './article-version.ts';
 export { findMailedText } from './mailed-text-queries.ts';
 export { hasItsText } from './has-its-text.ts';
 export { numberArticles } from './number-queries.ts';
+export { listRecentCategories } from './category-queries.ts';

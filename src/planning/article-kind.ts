@@ -1,3 +1,4 @@
+import { isDeepStrictEqual as isSame } from 'node:util';
 import {
   isEachPageLookedAt,
   asMailed,
@@ -73,6 +74,7 @@ export const articleKind: SendKind = {
       async lockSource(db) {
         if (!(await lockIfUnchanged(db, article))) return false;
         await lockNumbers(db, publication.id, 'to-take');
+        if (!isSame(topics, await listTopics(db, publication.id))) return false;
         const isDecided = (await numberArticles(db, publication.id, [article.id])).size === 0;
         const known = topics.map(({ id }) => id);
         followed = await heedFollowers(db, { sendId: send.id, article, topicIds, known, isDecided });

@@ -31,6 +31,7 @@ export {
   listBeside,
   isInboundDomain,
   listPublications,
+  getTopic,
   listTopics,
   setDefaultRhythm,
 } from './queries.ts';

@@ -86,6 +86,14 @@ export function listTopics(db: Db, publicationId: number): Promise<Topic[]> {
   );
 }
 
+/** By its slug or its number. @throws NotFound */
+export async function getTopic(db: Db, publicationId: number, text: string): Promise<Topic> {
+  const topics = await listTopics(db, publicationId);
+  const found = topics.find(({ slug }) => slug === text) ?? topics.find(({ id }) => String(id) === text);
+  if (!found) throw new NotFound(`The topic ${text}`);
+  return found;
+}
+
 export type PublicationColumns = Omit<Publication, 'id' | 'createdAt' | 'updatedAt'>;
 
 const COLUMN_OF: Record<keyof PublicationColumns, string> = {

@@ -26,8 +26,10 @@ export {
   findSegmentByName,
   getSegment,
   listSegments,
+  listSegmentsOfTopic,
   listUses,
+  renameTopicInSegments,
   type Segment,
   type SegmentUse,
 } from './segment-queries.ts';
-export { findSelection, getSelection, viewRules, viewSegments, type NamedSelection } from './view-segment.ts';
+export { countFollowers, findSelection, getSelection, viewRules, viewSegments, type NamedSelection } from './view-segment.ts';

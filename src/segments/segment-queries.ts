@@ -118,3 +118,31 @@ export function listUses(db: Db, id: number): Promise<SegmentUse[]> {
 export async function deleteSegment(db: Db, id: number): Promise<boolean> {
   return (await changedRows(db, 'delete from segments where id = ?', [id])) === 1;
 }
+
+const NAMES_TOPIC = `rules @> jsonb_build_array(jsonb_build_object('field', 'topic', 'value', cast(:slug as text)))`;
+
+/** Segments with a rule about a topic. */
+export function listSegmentsOfTopic(db: Db, publicationId: number, slug: string): Promise<Segment[]> {
+  return rows(
+    db,
+    `select ${COLUMNS} from segments where publication_id = :publicationId and ${NAMES_TOPIC} order by lower(name), id`,
+    { publicationId, slug },
+  );
+}
+
+/** Rules about one topic are about another from now on. @returns how many segments had such a rule. */
+export function renameTopicInSegments(
+  db: Db,
+  publicationId: number,
+  { slug, to }: { slug: string; to: string },
+): Promise<number> {
+  return changedRows(
+    db,
+    `update segments set changed_at = now(), rules = (
+       select jsonb_agg(case when rule->>'field' = 'topic' and rule->>'value' = :slug
+                             then jsonb_set(rule, '{value}', to_jsonb(cast(:to as text))) else rule end order by place)
+         from jsonb_array_elements(rules) with ordinality one (rule, place))
+      where publication_id = :publicationId and ${NAMES_TOPIC}`,
+    { publicationId, slug, to },
+  );
+}

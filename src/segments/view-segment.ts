@@ -9,6 +9,15 @@ import { selectionOf, type Selection } from './selection.ts';
 
 const EXAMPLES = 5;
 
+/** How many readers each topic has, in the order of the topics: who chose it, and who chose nothing. */
+export async function countFollowers(db: Db, publication: Publication): Promise<SelectionCounts> {
+  const topics = await listTopics(db, publication.id);
+  const selections = topics.map(({ slug }) =>
+    selectionOf(publication, topics, { match: 'all', rules: [{ field: 'topic', op: 'is', value: slug }] }),
+  );
+  return countSelections(db, publication.id, selections);
+}
+
 /** Rules as statements take them now. */
 async function readSelection(db: Db, publication: Publication, rules: Rules): Promise<Selection> {
   return selectionOf(publication, await listTopics(db, publication.id), rules);

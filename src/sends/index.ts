@@ -105,3 +105,4 @@ export {
 export { findOwnCopy, type OwnCopy } from './archive/find-own-copy.ts';
 export { searchArchive, type ArchivePage } from './archive/search-archive.ts';
 export { putInArchive } from './archive/put-in-archive.ts';
+export { listSendsOfTopic, moveSendsOfTopic, type NamedSend } from './topic-queries.ts';

@@ -1,3 +1,4 @@
+import { slugOf } from '../platform/slug-of.ts';
 import { z } from 'zod';
 import { parseEmailAddress } from '../platform/mail/email-address.ts';
 import { parseTypedAddress } from '../platform/mail/typed-address.ts';
@@ -77,18 +78,6 @@ function siteOf(feedUrl: string | undefined, fromAddress: string | undefined): s
   if (feed && /^https?:$/.test(feed.protocol)) return feed.origin;
   const domain = fromAddress && parseEmailAddress(fromAddress)?.domain;
   return domain && `https://${domain}`;
-}
-
-/** `The Côte d’Azur Times` → `the-cote-d-azur-times`; undefined when nothing is left. */
-function slugOf(name: string): string | undefined {
-  const slug = name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replaceAll(/^-+|-+$/g, '');
-  return slug || undefined;
 }
 
 const MISSING: Partial<Record<string, string>> = {

@@ -174,6 +174,8 @@ export {
 export { tellOfCrowds } from './holds/tell-of-spikes.ts';
 export { viewSubscriber } from './view-subscriber.ts';
 export { countMovedByDefault, countWhoChose } from './ways/change-default.ts';
+export { changeTopicOfReaders } from './ways/change-topic.ts';
+export { countTopicChosen } from './ways/topic-queries.ts';
 export { changePublication } from './ways/change-publication.ts';
 export { endDuePauses } from './ways/end-pauses.ts';
 export { nextMailAt, zoneOf } from './ways/next-mail.ts';

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual as isSame } from 'node:util';
 import { lockIfAllUnchanged, numberArticles, type Article } from '../../articles/index.ts';
 import type { App } from '../../platform/app.ts';
 import type { Db } from '../../platform/database.ts';
-import { lockNumbers, takeRun, type Publication } from '../../publications/index.ts';
+import { listTopics, lockNumbers, takeRun, type Publication } from '../../publications/index.ts';
 import { lockBucket, moveCut, settleDebts } from '../../rhythms/index.ts';
 import type { Composition, Send } from '../../sends/index.ts';
 import { holdMarks, noteToldOfDefault, releaseMarks } from '../../subscribers/index.ts';
@@ -68,6 +69,7 @@ async function takeArticles(
   const { articles, edition, topics, carried } = material;
   if (!(await lockIfAllUnchanged(db, publication.id, [...articles, ...carried.articles]))) return 'changed';
   await lockNumbers(db, publication.id, 'to-take');
+  if (!isSame(topics, await listTopics(db, publication.id))) return 'changed';
   if (rhythm !== 'catch-up') await lockBucket(db, { ...run, rhythm });
   const found = await candidatesOf(app, run);
   const ready = found.filter(({ number }) => number === null).map(({ id }) => id);
