@@ -23,6 +23,7 @@ import * as segments from '../src/segments/index.ts';
 import * as subscribers from '../src/subscribers/index.ts';
 import * as webhooks from '../src/webhooks/index.ts';
 import * as templates from '../src/templates/index.ts';
+import * as topics from '../src/topics/index.ts';
 import * as transports from '../src/transports/index.ts';
 import { DESK_LANGUAGES, deskIn } from '../src/words/index.ts';
 import { createTestApp } from './support/app/app.ts';
@@ -356,6 +357,16 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
   changeTopic: leaves('publication.changed', () =>
     publications.changeTopic(ann, publication.slug, 'town', { name: fresh('Town ') }),
   ),
+  mergeTopic: leaves('topic.merged', async () => {
+    for (const slug of ['old-town', 'new-town'])
+      await publications.addTopic(ann, publication.slug, { slug, name: slug, categories: [] });
+    return topics.mergeTopic(ann, publication, { topic: 'old-town', into: 'new-town' });
+  }),
+  splitTopic: leaves('topic.split', async () => {
+    const categories = ['harbour', 'beach'];
+    await publications.addTopic(ann, publication.slug, { slug: 'coast', name: 'Coast', categories });
+    return topics.splitTopic(ann, publication, 'coast', { name: 'Beach', categories: ['beach'] });
+  }),
   removeTopic: leaves('publication.changed', () => publications.removeTopic(ann, publication.slug, 'town')),
 
   createSegment: leaves('segment.created', () => segment()),

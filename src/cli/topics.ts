@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addTopic, changeTopic, listTopics, removeTopic, type Topic } from '../publications/index.ts';
+import { mergeTopic, splitTopic, viewMerge, viewSplit, type MergeEffect } from '../topics/index.ts';
 import { group, withApp } from './command.ts';
 import { PUBLICATION_HELP, PUBLICATION_OPTION, thePublication } from './the-publication.ts';
 
@@ -69,6 +70,54 @@ const remove = command('remove', 'remove a topic; its readers keep their other t
     ),
   );
 
+interface MergeOptions extends Options {
+  dryRun?: boolean;
+}
+
+const merge = command('merge', 'make a topic a part of another: its categories, readers, sends and segments')
+  .argument('<slug>', 'the topic that goes')
+  .argument('<into>', 'the topic that stays')
+  .option('--dry-run', 'only count')
+  .action((topic: string, into: string, options: MergeOptions) =>
+    withApp(
+      options,
+      async (app) => {
+        const publication = await thePublication(app, options.publication);
+        if (options.dryRun !== true) return (await mergeTopic(app, publication, { topic, into })).topics;
+        return viewMerge(app, publication, { topic, into });
+      },
+      (result) => (Array.isArray(result) ? describe(result) : effectOf(result)),
+    ),
+  );
+
+const split = command('split', 'make a topic of some categories of another; its readers follow both')
+  .argument('<slug>', 'the topic')
+  .requiredOption('--name <name>', 'the new topic, as readers see it')
+  .requiredOption('--categories <names...>', 'the categories that it takes')
+  .option('--dry-run', 'only count')
+  .action((topic: string, options: MergeOptions & { name: string; categories: string[] }) =>
+    withApp(
+      options,
+      async (app) => {
+        const { name, categories, dryRun } = options;
+        const publication = await thePublication(app, options.publication);
+        if (dryRun !== true) return (await splitTopic(app, publication, topic, { name, categories })).topics;
+        return viewSplit(app, publication, topic, { name, categories });
+      },
+      (result) =>
+        Array.isArray(result)
+          ? describe(result)
+          : `${result.readers} readers who chose ${result.topic.slug} would follow ${result.created.slug}, too.`,
+    ),
+  );
+
+const effectOf = ({ from, into, readers, others, sends, segments }: MergeEffect) =>
+  [
+    `${readers} readers who chose ${from.slug} would follow ${into.slug}.`,
+    `${others} readers who chose ${into.slug} alone would get the articles of ${from.slug}, too.`,
+    `Sends to come that change: ${sends.length}. Segments that change: ${segments.length}.`,
+  ].join('\n');
+
 function describe(topics: Topic[]): string {
   const lines = topics.map(
     ({ slug, name, categories }) =>
@@ -77,4 +126,11 @@ function describe(topics: Topic[]): string {
   return lines.join('\n') || 'There are no topics: every reader gets everything.';
 }
 
-export const topicCommands = group('topics', 'what readers can follow', [list, add, edit, remove]);
+export const topicCommands = group('topics', 'what readers can follow', [
+  list,
+  add,
+  edit,
+  remove,
+  merge,
+  split,
+]);

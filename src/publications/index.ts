@@ -23,7 +23,14 @@ export {
   type Strand,
   type WithStrands,
 } from './strand.ts';
-export { isLanguage, newPublication, publicationChanges, publicationFields } from './publication-input.ts';
+export {
+  isLanguage,
+  newPublication,
+  newTopic,
+  publicationChanges,
+  publicationFields,
+  topicChanges,
+} from './publication-input.ts';
 export {
   findPublication,
   getPublication,

@@ -84,7 +84,7 @@ const timeOfDay = (name: string) =>
     .trim()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, `${name} must be a time such as 07:00.`);
 
-const topic = z.strictObject({
+export const newTopic = z.strictObject({
   slug: requiredLine('The topic slug', 60).regex(
     /^[a-z0-9]+(-[a-z0-9]+)*$/,
     'A topic slug can only have small letters, digits and single hyphens.',
@@ -92,6 +92,11 @@ const topic = z.strictObject({
   name: requiredLine('The topic name', 80),
   categories: z.array(requiredLine('A category', 200)).max(100).default([]),
 });
+
+export const topicChanges = newTopic
+  .omit({ slug: true })
+  .extend({ categories: newTopic.shape.categories.unwrap() })
+  .partial();
 
 /** Fields a publication has at most; the API, the command line and the set-up page share it. */
 export const publicationFields = z.strictObject({
@@ -203,7 +208,7 @@ export const publicationFields = z.strictObject({
       saying('A transport is named twice.', 'named-twice'),
     ),
   topics: z
-    .array(topic)
+    .array(newTopic)
     .max(50)
     .refine(
       (topics) => new Set(topics.map((entry) => entry.slug)).size === topics.length,

@@ -39,6 +39,7 @@ import { todayRoutes } from './today/routes.tsx';
 import { adminErrors } from './admin-errors.tsx';
 import { firstRunRoutes } from './set-up/first-run-routes.tsx';
 import { hookRoutes } from './settings/hook-routes.tsx';
+import { topicRoutes } from './topics/routes.tsx';
 import { webhookRoutes } from './webhooks/routes.tsx';
 import { settingsRoutes } from './settings/routes.tsx';
 
@@ -71,6 +72,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...articleRoutes,
   ...firstRunRoutes,
   ...feedRoutes,
+  ...topicRoutes,
   ...funnelRoutes,
   ...lookRoutes,
   ...settingsRoutes,

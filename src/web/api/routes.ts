@@ -21,6 +21,7 @@ import { limitEndpoints } from './limits/endpoints.ts';
 import { openApiDocument } from './openapi.ts';
 import { mediaEndpoints } from './media/endpoints.ts';
 import { publicationEndpoints } from './publications/endpoints.ts';
+import { topicEndpoints } from './topics/endpoints.ts';
 import { segmentEndpoints } from './segments/endpoints.ts';
 import { sendEndpoints } from './sends/endpoints.ts';
 import { bulkEndpoints } from './subscribers/bulk-endpoints.ts';
@@ -38,6 +39,7 @@ import { userEndpoints } from './users/endpoints.ts';
 /** Every operation of the API, in the order the documentation shows them. */
 export const endpoints: Endpoint[] = [
   ...publicationEndpoints,
+  ...topicEndpoints,
   ...feedEndpoints,
   ...articleEndpoints,
   ...decisionEndpoints,

@@ -80,6 +80,8 @@ import { subscribersDe } from './subscribers-de.ts';
 import { subscribersEn, type SubscribersWords } from './subscribers-en.ts';
 import { webhooksDe } from './webhooks-de.ts';
 import { webhooksEn, type WebhooksWords } from './webhooks-en.ts';
+import { topicsDe } from './topics-de.ts';
+import { topicsEn, type TopicsWords } from './topics-en.ts';
 import { todayDe } from './today-de.ts';
 import { todayEn, type TodayWords } from './today-en.ts';
 
@@ -125,6 +127,7 @@ interface DeskWords {
   importGuides: GuidesWords;
   subscribers: SubscribersWords;
   today: TodayWords;
+  topics: TopicsWords;
   webhooks: WebhooksWords;
 }
 
@@ -169,6 +172,7 @@ const english: DeskWords = {
   importGuides: guidesEn,
   subscribers: subscribersEn,
   today: todayEn,
+  topics: topicsEn,
   webhooks: webhooksEn,
 };
 const german: DeskWords = {
@@ -212,6 +216,7 @@ const german: DeskWords = {
   importGuides: guidesDe,
   subscribers: subscribersDe,
   today: todayDe,
+  topics: topicsDe,
   webhooks: webhooksDe,
 };
 

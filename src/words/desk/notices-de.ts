@@ -9,6 +9,7 @@ import { feedNoticesDe } from './feeds-de.ts';
 import { securityNoticesDe } from './security-de.ts';
 import { lookNoticesDe } from './look-de.ts';
 import { segmentNoticesDe } from './segments-de.ts';
+import { topicNoticesDe } from './topics-de.ts';
 import { teamNoticesDe } from './team-de.ts';
 import { webhookNoticesDe } from './webhooks-de.ts';
 import { hookNoticesDe } from './hooks-de.ts';
@@ -28,6 +29,7 @@ export const noticesDe: NoticesWords = {
   ...lookNoticesDe,
   ...segmentNoticesDe,
   ...teamNoticesDe,
+  ...topicNoticesDe,
   ...webhookNoticesDe,
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
   'picture-added': 'Das Bild steht am Ende des Textes.',

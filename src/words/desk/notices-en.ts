@@ -9,6 +9,7 @@ import { feedNoticesEn } from './feeds-en.ts';
 import { securityNoticesEn } from './security-en.ts';
 import { lookNoticesEn } from './look-en.ts';
 import { segmentNoticesEn } from './segments-en.ts';
+import { topicNoticesEn } from './topics-en.ts';
 import { teamNoticesEn } from './team-en.ts';
 import { webhookNoticesEn } from './webhooks-en.ts';
 import { hookNoticesEn } from './hooks-en.ts';
@@ -27,6 +28,7 @@ export const noticesEn = {
   ...lookNoticesEn,
   ...segmentNoticesEn,
   ...teamNoticesEn,
+  ...topicNoticesEn,
   ...webhookNoticesEn,
   'sign-ups-released': 'Released. The waiting confirmation mails are on their way.',
   'picture-added': 'The picture is at the end of the text.',

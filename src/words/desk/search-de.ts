@@ -23,6 +23,7 @@ export const searchDe: SearchWords = {
     sends: 'Mails Newsletter Berichte versendet',
     articles: 'Feeds Beiträge',
     subscribers: 'leser personen liste adresse wer',
+    topics: 'kategorien aufnehmen teilen folgen',
     write: 'neu verfassen Newsletter',
     settings: {
       publication: 'name beschreibung postanschrift impressum datenschutz zeitzone archiv',

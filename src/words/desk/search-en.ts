@@ -24,6 +24,7 @@ export const searchEn = {
     sends: 'mails newsletters reports sent',
     articles: 'feeds posts',
     subscribers: 'people readers list address who',
+    topics: 'categories merge split follow',
     write: 'new compose newsletter',
     settings: {
       publication: 'name description postal address imprint privacy time zone archive',

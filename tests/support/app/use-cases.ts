@@ -42,6 +42,8 @@ export const LEAVE_A_LINE = [
   'addTopic',
   'changeTopic',
   'removeTopic',
+  'mergeTopic',
+  'splitTopic',
   'createSegment',
   'changeSegment',
   'removeSegment',

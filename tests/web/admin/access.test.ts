@@ -19,7 +19,10 @@ type Person = 'owner' | Role;
 const PEOPLE: Person[] = ['owner', ...ROLES];
 const cookies = {} as Record<Person, string>;
 // With one alone, /admin would lead straight to it.
-const publication = await makePublication(app, { slug: 'gazette' });
+const publication = await makePublication(app, {
+  slug: 'gazette',
+  topics: [{ slug: 'sport', name: 'Sport', categories: ['rowing'] }],
+});
 const herald = await makePublication(app, { slug: 'herald' });
 const sendId = await makeLetter(app, publication);
 await mergeDraft(app, publication.id, sendId, { mine: { subject: 'Another' }, take: 'mine' });
@@ -78,6 +81,7 @@ const urlOf = (path: string) =>
   `/admin${path
     .replace(':slug', 'gazette')
     .replace('/sends/:id', `/sends/${sendId}`)
+    .replace(':topic', 'sport')
     .replace(':versionId', String(version?.id))
     .replace(':id', '99')
     .replace(':noteId', '99')

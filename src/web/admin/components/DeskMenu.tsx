@@ -33,7 +33,7 @@ interface Entry {
 
 /** The entries that this person has here, in their order. The phone shows the first four, and the others under “More”. */
 function useEntries({ user, places: { publication, decisions, hasMailbox } }: Props): Entry[] {
-  const { frame, funnel, look, subscribers: list } = useDesk().words;
+  const { frame, funnel, look, subscribers: list, topics } = useDesk().words;
   const isAdmin = user && publication && isAtLeast(user, publication.id, 'admin');
   const home = `/admin/${publication?.slug}`;
   const ofPublication: Entry[] = [
@@ -48,6 +48,7 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
       decisions: decisions?.articles,
     },
     { name: 'subscribers', href: `${home}/subscribers`, icon: 'users', text: list.title, hasGap: true },
+    { name: 'topics', href: `${home}/topics`, icon: 'tags', text: topics.title },
     { name: 'sign-ups', href: `${home}/funnel`, icon: 'user-plus', text: funnel.title },
   ];
   const ofAdmins: Entry[] = [

@@ -5,6 +5,7 @@ export type MenuEntry =
   | 'sends'
   | 'articles'
   | 'subscribers'
+  | 'topics'
   | 'sign-ups'
   | 'look'
   | 'settings'

@@ -113,7 +113,7 @@ const findPages = (pages: Page[], words: string[]): Hit[] =>
 function doPages({ publication, user, desk: { words } }: Asked): Page[] {
   if (!publication) return [];
   const home = `/admin/${publication.slug}`;
-  const { search, frame, subscribers } = words;
+  const { search, frame, subscribers, topics } = words;
   const go = (icon: IconName, href: string, text: string, findBy: string): Page => ({
     icon,
     href,
@@ -129,6 +129,7 @@ function doPages({ publication, user, desk: { words } }: Asked): Page[] {
     go('send', `${home}/sends`, search.goTo(frame.sends), search.findBy.sends),
     go('news', `${home}/articles`, search.goTo(frame.articles), search.findBy.articles),
     go('users', `${home}/subscribers`, search.goTo(subscribers.title), search.findBy.subscribers),
+    go('tags', `${home}/topics`, search.goTo(topics.title), search.findBy.topics),
   ];
 }
 
