@@ -32,4 +32,11 @@ export {
   type Segment,
   type SegmentUse,
 } from './segment-queries.ts';
-export { countFollowers, findSelection, getSelection, viewRules, viewSegments, type NamedSelection } from './view-segment.ts';
+export {
+  countFollowers,
+  findSelection,
+  getSelection,
+  viewRules,
+  viewSegments,
+  type NamedSelection,
+} from './view-segment.ts';

@@ -42,8 +42,9 @@ function SettingsFrame({ slug, page, keys, children }: Props) {
 }
 
 function SettingsMenu({ slug, page, keys }: Omit<Props, 'children'>) {
-  const { frame, settings, team } = useDesk().words;
+  const { frame, look, settings, team } = useDesk().words;
   const others = [
+    { href: `/admin/${slug}/look`, text: look.title },
     { href: `/admin/${slug}/team`, text: team.title },
     ...(keys ? [{ href: keys, text: frame.apiKeys }] : []),
   ];
