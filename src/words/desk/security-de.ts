@@ -3,7 +3,6 @@ import type { securityNoticesEn, SecurityWords } from './security-en.ts';
 export const securityDe: SecurityWords = {
   title: 'Anmeldung und Sitzungen',
   lede: 'Wie Sie sich anmelden, und wo Sie angemeldet sind.',
-  link: 'Passwort und Sitzungen',
   password: 'Passwort',
   passwordSet: 'Sie melden sich mit einem Passwort an. Ein neues meldet Sie überall sonst ab.',
   passwordNone: 'Sie haben noch kein Passwort und melden sich mit einem Link per E-Mail an.',

@@ -2,7 +2,6 @@
 export const securityEn = {
   title: 'Sign-in and sessions',
   lede: 'How you sign in, and where you are signed in.',
-  link: 'Password and sessions',
   password: 'Password',
   passwordSet: 'You sign in with a password. A new one signs you out everywhere else.',
   passwordNone: 'You have no password yet, and sign in with a link by email.',

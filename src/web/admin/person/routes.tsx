@@ -39,7 +39,11 @@ export const personRoutes = [
         reader.status === 'active' || reader.status === 'pending' || reader.status === 'bounced';
       return {
         title: who,
-        heading: <bdi>{who}</bdi>,
+        heading: (
+          <h1>
+            <bdi>{who}</bdi>
+          </h1>
+        ),
         current: 'subscribers',
         layout: 'wide',
         crumbs: crumbs(publication, subscribers.title),

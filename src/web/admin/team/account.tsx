@@ -28,7 +28,7 @@ export const accountRoutes = admin.formPage({
     layout: 'narrow',
     actions: (
       <a class="btn" href="/admin/account/security">
-        {words.security.link}
+        {words.security.title}
       </a>
     ),
     content: <Account form={form} />,
