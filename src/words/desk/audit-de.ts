@@ -4,6 +4,8 @@ import type { AuditWords } from './audit-en.ts';
 export const auditDe: AuditWords = {
   title: 'Protokoll',
   lede: 'Wer was getan hat, das Neueste zuerst. Die Zeilen bleiben drei Jahre; Zeiten sind in UTC.',
+  onlyHere:
+    'Hier steht, was nur diesen Newsletter betrifft. Was seither gelöscht wurde, steht nur im Protokoll der Installation.',
   read: 'Protokoll lesen',
   when: 'Wann',
   who: 'Wer',

@@ -4,6 +4,8 @@ import { auditActionsEn } from './audit-actions-en.ts';
 export const auditEn = {
   title: 'Audit log',
   lede: 'Who did what, the newest line first. Lines are kept for three years; moments are in UTC.',
+  onlyHere:
+    'Here are those about this publication alone. What was deleted since is in the log of the installation only.',
   read: 'Read the audit log',
   when: 'When',
   who: 'Who',

@@ -8,10 +8,12 @@ import {
   listUsers,
   type User,
 } from '../../../src/accounts/index.ts';
+import { audit } from '../../../src/platform/audit.ts';
 import { createServer } from '../../../src/web/server.ts';
 import { apiAuthorization, createTestApp } from '../../support/app/app.ts';
 import { auditTrail } from '../../support/app/audit.ts';
 import { makePublication } from '../../support/app/publications.ts';
+import { makeLetter } from '../../support/sends/letters.ts';
 import { runNotices } from '../../support/mail/notices.ts';
 import { mailsTo, tokenIn } from '../../support/readers/readers.ts';
 import { makeUser, PASSWORD, signInByPage } from '../../support/web/admin.ts';
@@ -167,6 +169,58 @@ test('An admin of one publication makes keys for it alone, whatever the form say
   expect(await ask('/publications/gazette')).toBe(401);
   for (const path of ['/admin/api-keys', '/admin/herald/api-keys'])
     expect((await get(path)).status).toBeGreaterThanOrEqual(403);
+});
+
+test('An admin of one publication reads the lines of the audit log that are about it, and no others', async () => {
+  const get = async (path: string) => request(server).get(path).set('Cookie', cookies.admin);
+  const ids = { own: 0, far: 0 };
+  for (const [name, of] of [
+    ['own', gazette],
+    ['far', herald],
+  ] as const) {
+    ids[name] = await makeLetter(app, of);
+    const actor = { ...app, actor: 'command-line' as const };
+    await audit(actor, {
+      action: 'send.tested',
+      subject: `send:${ids[name]}`,
+      details: { note: `n-${name}` },
+    });
+    await audit(actor, {
+      action: 'publication.changed',
+      subject: `publication:${of.id}`,
+      details: { note: `p-${name}` },
+    });
+    await audit(actor, {
+      action: 'user.role-changed',
+      subject: 'user:1',
+      details: { publicationId: of.id, note: `r-${name}` },
+    });
+  }
+  const actor = { ...app, actor: 'command-line' as const };
+  await audit(actor, { action: 'backup.written', subject: 'installation', details: { note: 'n-all' } });
+  await audit(actor, {
+    action: 'user.invited',
+    subject: 'user:1',
+    details: { note: 'n-both', roles: [gazette.id, herald.id].map((publicationId) => ({ publicationId })) },
+  });
+  // What others wrote cannot break the question.
+  await audit(actor, {
+    action: 'send.tested',
+    subject: `send:${ids.own} or true`,
+    details: { note: 'n-odd', roles: 'x' },
+  });
+  const { text } = await get('/admin/gazette/audit');
+  for (const note of ['n-own', 'p-own', 'r-own']) expect(text).toContain(note);
+  for (const note of ['n-far', 'p-far', 'r-far', 'n-all', 'n-both', 'n-odd'])
+    expect(text).not.toContain(note);
+  const csv = (await get('/admin/gazette/audit.csv?action=send.tested')).text;
+  expect([csv.includes('n-own'), csv.includes('n-far'), csv.includes('p-own')]).toEqual([true, false, false]);
+  const told = await request(server)
+    .get('/api/v1/publications/gazette/audit?action=send.tested')
+    .set('Authorization', await apiAuthorization(app));
+  expect(told.body.data.map(({ details }: { details: { note: string } }) => details.note)).toEqual(['n-own']);
+  expect((await get('/admin/gazette/team')).text).toContain('href="/admin/gazette/audit"');
+  expect([(await get('/admin/audit')).status, (await get('/admin/herald/audit')).status]).toEqual([403, 404]);
 });
 
 test('An admin of one publication reaches nobody of another, nor people whose role owners gave', async () => {

@@ -14,6 +14,8 @@ export interface AskedAudit {
 }
 
 interface Props {
+  /** Address of the page. */
+  place: string;
   lines: AuditLine[];
   /** What people and keys are called, by actor. */
   names: Map<string, string>;
@@ -23,19 +25,17 @@ interface Props {
   isFirst: boolean;
 }
 
-const HERE = '/admin/audit';
-
 function addressOf(path: string, asked: AskedAudit, more: Record<string, string> = {}): string {
   const given = Object.entries({ ...asked, ...more }).filter(([, value]) => value !== '');
   return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path;
 }
 
 /** Who did what, the newest line first. */
-export function Audit({ lines, names, asked, next, isFirst }: Props) {
+export function Audit({ place, lines, names, asked, next, isFirst }: Props) {
   const { audit } = useDesk().words;
   return (
     <>
-      <Filters names={names} asked={asked} />
+      <Filters place={place} names={names} asked={asked} />
       {lines.length === 0 ? (
         <Empty title={audit.nothing}>
           <p>{audit.nothingText}</p>
@@ -45,17 +45,17 @@ export function Audit({ lines, names, asked, next, isFirst }: Props) {
       )}
       <Paging
         steps={[
-          isFirst ? undefined : { href: addressOf(HERE, asked), text: audit.newest },
+          isFirst ? undefined : { href: addressOf(place, asked), text: audit.newest },
           next === undefined
             ? undefined
-            : { href: addressOf(HERE, asked, { before: String(next) }), text: audit.older },
+            : { href: addressOf(place, asked, { before: String(next) }), text: audit.older },
         ]}
       />
     </>
   );
 }
 
-function Filters({ names, asked }: Pick<Props, 'names' | 'asked'>) {
+function Filters({ place, names, asked }: Pick<Props, 'place' | 'names' | 'asked'>) {
   const { audit } = useDesk().words;
   const kinds = Object.entries(audit.kinds).map(([value, text]) => ({ value, text }));
   const people = [...names]
@@ -64,7 +64,7 @@ function Filters({ names, asked }: Pick<Props, 'names' | 'asked'>) {
   const isKnown = asked.actor === '' || [...kinds, ...people].some(({ value }) => value === asked.actor);
   const form = { values: { ...asked }, errors: [] };
   return (
-    <form class="row invite block-s" method="get" action={HERE}>
+    <form class="row invite block-s" method="get" action={place}>
       <Field
         form={form}
         name="actor"
@@ -79,7 +79,7 @@ function Filters({ names, asked }: Pick<Props, 'names' | 'asked'>) {
       <Field form={form} name="action" label={audit.what} autocomplete="off" />
       <Field form={form} name="from" label={audit.from} type="date" />
       <button class="btn btn-main">{audit.show}</button>
-      <a class="btn" href={addressOf(`${HERE}.csv`, asked)}>
+      <a class="btn" href={addressOf(`${place}.csv`, asked)}>
         <Icon name="download" />
         {audit.export}
       </a>

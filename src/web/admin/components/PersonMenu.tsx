@@ -1,6 +1,7 @@
-import { isAtLeast, rightsHere, roleCovers, type SignedIn } from '../../../accounts/index.ts';
+import { isAtLeast, type SignedIn } from '../../../accounts/index.ts';
 import type { Publication } from '../../../publications/index.ts';
 import { useDesk } from '../use-desk.ts';
+import { auditPathFor } from '../audit/audit-path.ts';
 import { keysPathFor } from '../team/keys-path.ts';
 import { Icon } from './Icon.tsx';
 
@@ -29,6 +30,7 @@ export function Person({ user, publication }: WithPerson) {
 export function PersonLinks({ user, publication }: WithPerson) {
   const { audit, frame, search, team } = useDesk().words;
   const keys = keysPathFor(user, publication);
+  const log = auditPathFor(user, publication);
   return (
     <>
       <a href="/admin/account">
@@ -47,8 +49,8 @@ export function PersonLinks({ user, publication }: WithPerson) {
           {frame.apiKeys}
         </a>
       )}
-      {roleCovers(rightsHere(user).role, 'admin') && (
-        <a href="/admin/audit">
+      {log && (
+        <a href={log}>
           <Icon name="history" />
           {audit.title}
         </a>

@@ -16,7 +16,8 @@ const MAY = {
 } satisfies Record<string, Column[]>;
 
 /** What each role may do. */
-export function RoleTable({ hasAudit }: { hasAudit: boolean }) {
+/** @param log where who did what is */
+export function RoleTable({ log }: { log: string | undefined }) {
   const { team: words, audit } = useDesk().words;
   return (
     <Section title={words.whatRolesMay}>
@@ -46,9 +47,9 @@ export function RoleTable({ hasAudit }: { hasAudit: boolean }) {
           </tbody>
         </table>
       </div>
-      {hasAudit && (
+      {log && (
         <p class="small">
-          <a href="/admin/audit">{audit.read}</a>
+          <a href={log}>{audit.read}</a>
         </p>
       )}
     </Section>

@@ -16,13 +16,13 @@ interface Props {
   /** Owners give roles in all publications. */
   isOwner: boolean;
   /** Whether the one who looks may read the audit log. */
-  hasAudit: boolean;
+  log: string | undefined;
   /** Whether everybody needs a second step; only owners see it. */
   rule: { isNeeded: boolean; without: number } | undefined;
 }
 
 /** Who works on a publication, and a form that invites one more. */
-export function Team({ publication, team, form, isOwner, hasAudit, rule }: Props) {
+export function Team({ publication, team, form, isOwner, log, rule }: Props) {
   const { team: words } = useDesk().words;
   const here = `/admin/${publication.slug}/team`;
   return (
@@ -74,7 +74,7 @@ export function Team({ publication, team, form, isOwner, hasAudit, rule }: Props
         <p class="small soft">{words.inviteHint}</p>
       </Section>
       {rule && <FactorRule rule={rule} here={here} />}
-      <RoleTable hasAudit={hasAudit} />
+      <RoleTable log={log} />
     </>
   );
 }

@@ -12,7 +12,6 @@ import {
   mailPasswordLink,
   removeFrom,
   removeUser,
-  rightsHere,
   ROLE_NAMES,
   type SignedIn,
 } from '../../../accounts/index.ts';
@@ -21,6 +20,7 @@ import { Forbidden, NotFound } from '../../../platform/errors.ts';
 import type { Publication } from '../../../publications/index.ts';
 import type { Desk } from '../../../words/index.ts';
 import { admin, idText, ofPublication } from '../admin-route.ts';
+import { auditPathFor } from '../audit/audit-path.ts';
 import type { NoticeName } from '../notices.ts';
 import { onceByForm } from '../once-by-form.ts';
 import { loadTeam, type TeamRow } from './load-team.ts';
@@ -98,7 +98,7 @@ export const teamRoutes = [
             team={team}
             form={form}
             isOwner={user.isOwner}
-            hasAudit={rightsHere(user).role === 'admin'}
+            log={auditPathFor(user, publication)}
             rule={user.isOwner ? await getFactorRule(app) : undefined}
           />
         ),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { App } from '../../../platform/app.ts';
+import { getPublication } from '../../../publications/index.ts';
 import { exportAudit, listAudit } from '../../../reports/index.ts';
-import { downloadEndpoint, endpoint } from '../endpoint.ts';
+import { downloadEndpoint, endpoint, slugParams } from '../endpoint.ts';
 import { cursorOf, listAnswer, listQuery, readCursor } from '../list.ts';
 
 const lineAnswer = z.object({
@@ -31,20 +33,38 @@ const filter = {
     .describe('From this moment or day (UTC) on'),
 };
 
+type Asked = z.output<typeof query>;
+const query = listQuery.extend(filter);
+
+async function linesOf(app: App, { cursor, limit, ...asked }: Asked, publicationId?: number) {
+  const within = { ...asked, publicationId };
+  const found = await listAudit(app.db, within, { before: readCursor(cursor), limit: limit + 1 });
+  const data = found.slice(0, limit);
+  const last = data.at(-1);
+  return { data, nextCursor: found.length > limit && last ? cursorOf(last.id) : null };
+}
+
 export const auditEndpoints = [
+  endpoint({
+    method: 'get',
+    path: '/publications/:slug/audit',
+    scope: ['admin'],
+    summary:
+      'What the audit log has about one publication alone and what is still there, the newest line first',
+    params: slugParams,
+    query,
+    answer: listAnswer(lineAnswer),
+    handle: async ({ app, params, query: asked }) =>
+      linesOf(app, asked, (await getPublication(app.db, params.slug)).id),
+  }),
   endpoint({
     method: 'get',
     path: '/audit',
     scope: ['admin'],
     summary: 'The audit log, the newest line first',
-    query: listQuery.extend(filter),
+    query,
     answer: listAnswer(lineAnswer),
-    async handle({ app, query: { cursor, limit, ...asked } }) {
-      const found = await listAudit(app.db, asked, { before: readCursor(cursor), limit: limit + 1 });
-      const data = found.slice(0, limit);
-      const last = data.at(-1);
-      return { data, nextCursor: found.length > limit && last ? cursorOf(last.id) : null };
-    },
+    handle: ({ app, query: asked }) => linesOf(app, asked),
   }),
   downloadEndpoint({
     path: '/audit.csv',
