@@ -53,12 +53,13 @@ export async function noteSightings(
   return ended.map(({ id }) => id);
 }
 
-/** Names of what is open of a kind: `publication subject`. */
-export async function openOf(db: Db, code: WatchCode): Promise<Set<string>> {
+/** Names of what has been open for so long of a kind: `publication subject`. */
+export async function openOf(db: Db, code: WatchCode, minutes = 0): Promise<Set<string>> {
   const found = await rows<{ name: string }>(
     db,
-    `select coalesce(publication_id, 0) || ' ' || subject as name from incidents where code = ? and ended_at is null`,
-    [code],
+    `select coalesce(publication_id, 0) || ' ' || subject as name from incidents
+      where code = :code and ended_at is null and noted_at <= now() - make_interval(mins => :minutes)`,
+    { code, minutes },
   );
   return new Set(found.map(({ name }) => name));
 }

@@ -21,13 +21,16 @@ export async function watchFigures(app: App): Promise<void> {
 
 /** An article has an hour beyond its time: a busy machine is late, and nobody wants a mail for that. */
 const LATE_MINUTES = 60;
+/** After a standstill all is late, for as long as it takes to catch up. */
+const TO_CATCH_UP_MINUTES = 4;
 
 async function lookForUnmailed(app: App): Promise<Sighting[]> {
+  const open = await openOf(app.db, 'articles-not-mailed', TO_CATCH_UP_MINUTES);
   return (await listUnmailed(app.db, LATE_MINUTES)).map(
     ({ publicationId, timeZone, title, count, dueAt }): Sighting => ({
       publicationId,
       subject: '',
-      severity: 'severe',
+      severity: open.has(`${publicationId} `) ? 'severe' : 'minor',
       params: { title, count, dueAt: dueAt.toISOString(), timeZone },
       since: dueAt,
     }),
