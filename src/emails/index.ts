@@ -4,6 +4,7 @@
 export {
   checkDigestTemplate,
   checkTemplates,
+  listTemplateVariables,
   compileArticleEmail,
   compileCorrectionEmail,
   compileDigestEmail,

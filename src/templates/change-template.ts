@@ -69,6 +69,17 @@ export async function restoreTemplate(
   return change(app, publication, name, { source: old.isDefault ? null : old.source, seen });
 }
 
+/** What is wrong with a source that is not saved; empty: it could be. */
+export async function checkSource(
+  app: App,
+  publication: Publication,
+  name: TemplateName,
+  source: string,
+): Promise<FieldError[]> {
+  const own = ownOf(await listInUse(app.db, publication.id)) ?? {};
+  return faultsOf(app, publication, name, { ...own, [name]: plain(source) });
+}
+
 async function change(
   app: App,
   publication: Publication,

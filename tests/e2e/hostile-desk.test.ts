@@ -72,6 +72,15 @@ beforeAll(async () => {
      insert into webhook_deliveries (id, webhook_id, event_id, answer) select 99, webhook.id, event.id, :text from webhook, event`,
     { id: publication.id, text: HOSTILE },
   );
+  await app.db('template_versions').insert(
+    [HOSTILE, `<mj-raw>${HOSTILE}</mj-raw>`].map((source, place) => ({
+      publication_id: publication.id,
+      name: 'letter',
+      number: place + 1,
+      source,
+      saved_by: `user:${HOSTILE}`,
+    })),
+  );
   await app.db.raw('update users set name = ?', [HOSTILE.slice(0, 100)]);
   Object.assign(ids, { sends: letter.id, sent: sent?.id, feeds: feed?.id, articles: articleId });
 });
@@ -88,6 +97,8 @@ function addresses(): string[] {
         .replace(':slug', 'gazette')
         .replace(/\/(sends|feeds|articles)\/:id/, (_all, kind: string) => `/${kind}/${ids[kind]}`)
         .replace('/webhooks/:id', '/webhooks/99')
+        .replace('/templates/:kind', '/templates/letter')
+        .replace(':number', '1')
         .replace(':deliveryId', '99'),
     )
     .filter((path) => !path.includes(':') && !path.endsWith('/events'))

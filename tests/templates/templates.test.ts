@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { createApiKey } from '../../src/accounts/index.ts';
-import { templateFiles } from '../../src/emails/index.ts';
+import { listTemplateVariables, templateFiles } from '../../src/emails/index.ts';
 import { rows } from '../../src/platform/database.ts';
 import { createServer } from '../../src/web/server.ts';
 import { createTestApp } from '../support/app/app.ts';
@@ -150,4 +151,19 @@ describe('Templates of a publication', () => {
     // Ours again is always possible.
     expect((await call('delete', '/article')).body).toMatchObject({ isDefault: true, version: 91 });
   });
+});
+
+test('The documentation has what templates can print, and nothing else', async () => {
+  const lists = Object.values(
+    await listTemplateVariables({ brand: { ...gazette, logoUrl: 'https://gazette.example/a.png' } }),
+  );
+  const known = new Set(lists.flat().map(({ name }) => name));
+  const lines = readFileSync('docs/templates.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
+  const told = new Set(
+    lines.flatMap((row) => [...row.matchAll(/`(mail[\w.[\]]*)`/g)].map(([, name = '']) => name)),
+  );
+  expect([...known].filter((name) => !told.has(name))).toEqual([]);
+  expect([...told].filter((name) => !known.has(name))).toEqual([]);
 });

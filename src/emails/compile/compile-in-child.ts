@@ -1,6 +1,7 @@
 import { createLanes, type JobOptions } from '../../platform/processes/child-lanes.ts';
 import { workerFile } from '../../platform/paths.ts';
 import type { TemplateCheck } from '../check/check-templates.ts';
+import type { templateVariables } from '../check/template-variables.ts';
 import type { TemplateFault } from '../../words/index.ts';
 import type { ArticleEmailInput } from '../article/article-model.ts';
 import type { CorrectionEmailInput } from '../correction/correction-email.ts';
@@ -19,6 +20,7 @@ export type EmailJob =
   | { kind: 'digest-press'; input: DigestPressInput }
   | { kind: 'digest-template'; input: Parameters<typeof digestTemplateFault>[0] }
   | { kind: 'check-templates'; input: TemplateCheck }
+  | { kind: 'template-variables'; input: Parameters<typeof templateVariables>[0] }
   | { kind: 'template'; input: { name: string; model: object } };
 
 /**
@@ -68,6 +70,12 @@ export const checkDigestTemplate = (
 /** What keeps a publication's own templates from being used, see `checkTemplates`. @throws TooHard */
 export const checkTemplates = (input: TemplateCheck) =>
   run({ kind: 'check-templates', input }, { deadlineMs: CHECK_DEADLINE_MS }) as Promise<TemplateFault[]>;
+
+/** What templates can print, see `templateVariables`. */
+export const listTemplateVariables = (input: Parameters<typeof templateVariables>[0]) =>
+  run({ kind: 'template-variables', input }, { isOurs: true }) as Promise<
+    ReturnType<typeof templateVariables>
+  >;
 
 /** A mail of our own words. @throws AppError `template-fault` with line and reason. */
 export const renderInChild = (name: string, model: object) =>

@@ -1,5 +1,6 @@
 import { serveParent } from '../../platform/processes/serve-parent.ts';
 import { checkTemplates } from '../check/check-templates.ts';
+import { templateVariables } from '../check/template-variables.ts';
 import { articleEmail } from '../article/article-email.ts';
 import { correctionEmail } from '../correction/correction-email.ts';
 import { digestEmail } from '../digest/digest-email.ts';
@@ -17,6 +18,7 @@ const COMPILERS = {
   'digest-press': digestPress,
   'digest-template': digestTemplateFault,
   'check-templates': checkTemplates,
+  'template-variables': async (input: Parameters<typeof templateVariables>[0]) => templateVariables(input),
   template: ({ name, model }: { name: string; model: object }) => renderTemplate(name, model),
 };
 

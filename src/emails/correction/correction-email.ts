@@ -47,6 +47,16 @@ const LONGEST_TITLE = 120;
 export async function correctionEmail(
   input: CorrectionEmailInput,
 ): Promise<{ email: CompiledEmail } | { fault: LetterFault }> {
+  const made = correctionModel(input);
+  if ('fault' in made) return made;
+  const template = { name: 'correction', own: input.brand.templates };
+  const mostBytes = input.isForDigests ? CORRECTIONS_BYTES : MAX_HTML_BYTES;
+  return asEmail(made.model, made.written, template, mostBytes);
+}
+
+export function correctionModel(
+  input: CorrectionEmailInput,
+): { model: CorrectionModel; written: Written } | { fault: LetterFault } {
   const brand = { ...input.brand, language: input.language ?? input.brand.language };
   const { speech, ...frame } = frameOf(brand);
   const { words } = speech;
@@ -71,8 +81,7 @@ export async function correctionEmail(
     },
     slots: { body: slot('body'), ...endSlots() },
   };
-  const template = { name: 'correction', own: brand.templates };
-  return asEmail(model, written, template, input.isForDigests ? CORRECTIONS_BYTES : MAX_HTML_BYTES);
+  return { model, written };
 }
 
 async function asEmail(

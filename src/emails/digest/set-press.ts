@@ -71,7 +71,7 @@ export async function setPress(parts: PressParts): Promise<DigestPress> {
 const BLOCKS = ['list', 'above', 'group_headed', 'group_bare', 'more'] as const;
 
 /** A digest with every kind of block in it, once, between marks. */
-function specimenModel(parts: PressParts): DigestModel {
+export function specimenModel(parts: PressParts): DigestModel {
   const { shape, speech, written, rhythm, stories, corrections } = parts;
   const { leads, below } = specimens([...stories.values()], shape);
   const isOwn = shape === 'own';

@@ -8,7 +8,7 @@ import { endSlots, endWords, type EndSlots, type EndWords } from '../frame/end-o
 import { footerText, RULE } from '../frame/footer-text.ts';
 import { END_OF_WORDS } from '../frame/own-parts.ts';
 import { blocksToText, paragraphs, wrap } from '../frame/text-part.ts';
-import { beginningOf, readWritten } from './written.ts';
+import { beginningOf, readWritten, type Written } from './written.ts';
 
 export interface LetterEmailInput {
   brand: Brand;
@@ -39,11 +39,26 @@ interface LetterModel extends Frame {
 export async function letterEmail(
   input: LetterEmailInput,
 ): Promise<{ email: CompiledEmail } | { fault: LetterFault }> {
+  const made = letterModel(input);
+  if ('fault' in made) return made;
+  const { model, written } = made;
+  const { subject, blocks, opening, toSlots } = written;
+  const compiled = await renderTemplate({ name: 'letter', own: input.brand.templates }, { mail: model });
+  const whole = toSlots(compiled.split(model.slots.body).join(blocks.join('\n')));
+  const tooLongBy = finishedBytes(whole) - MAX_HTML_BYTES;
+  if (tooLongBy > 0) return { fault: { tooLongBy } };
+  const text = toSlots(letterText(model, opening));
+  return { email: { subject: toSlots(subject), html: whole, text } };
+}
+
+export function letterModel(
+  input: LetterEmailInput,
+): { model: LetterModel; written: Written } | { fault: LetterFault } {
   const { speech, ...frame } = frameOf(input.brand);
   const { words } = speech;
   const written = readWritten(input, frame, words);
   if ('fault' in written) return written;
-  const { subject, heading, blocks, opening, toSlots, toWords } = written;
+  const { subject, heading, blocks, opening, toWords } = written;
   if (blocks.length === 0 && heading === '') return { fault: 'empty' };
   const why = words.whyArticle(frame.brand.name, frame.brand.site);
   const model: LetterModel = {
@@ -55,12 +70,7 @@ export async function letterEmail(
     say: { ...endWords(words), why },
     slots: { body: slot('body'), ...endSlots() },
   };
-  const compiled = await renderTemplate({ name: 'letter', own: input.brand.templates }, { mail: model });
-  const whole = toSlots(compiled.split(model.slots.body).join(blocks.join('\n')));
-  const tooLongBy = finishedBytes(whole) - MAX_HTML_BYTES;
-  if (tooLongBy > 0) return { fault: { tooLongBy } };
-  const text = toSlots(letterText(model, opening));
-  return { email: { subject: toSlots(subject), html: whole, text } };
+  return { model, written };
 }
 
 /** The text part, from the same model as the HTML (HDR-04): it begins with the letter's own words, as the preheader does. */

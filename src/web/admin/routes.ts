@@ -35,6 +35,7 @@ import { personRoutes } from './person/routes.tsx';
 import { readerRoutes } from './subscribers/list-routes.tsx';
 import { segmentRoutes } from './subscribers/segment-routes.tsx';
 import { signUpRoutes } from './subscribers/routes.ts';
+import { templateRoutes } from './templates/routes.tsx';
 import { todayRoutes } from './today/routes.tsx';
 import { adminErrors } from './admin-errors.tsx';
 import { firstRunRoutes } from './set-up/first-run-routes.tsx';
@@ -75,6 +76,7 @@ export const adminRouteTable: AdminRoute[] = [
   ...topicRoutes,
   ...funnelRoutes,
   ...lookRoutes,
+  ...templateRoutes,
   ...settingsRoutes,
   ...hookRoutes,
   ...webhookRoutes,

@@ -82,6 +82,8 @@ import { webhooksDe } from './webhooks-de.ts';
 import { webhooksEn, type WebhooksWords } from './webhooks-en.ts';
 import { topicsDe } from './topics-de.ts';
 import { topicsEn, type TopicsWords } from './topics-en.ts';
+import { templatesDe } from './templates-de.ts';
+import { templatesEn, type TemplatesWords } from './templates-en.ts';
 import { todayDe } from './today-de.ts';
 import { todayEn, type TodayWords } from './today-en.ts';
 
@@ -126,6 +128,7 @@ interface DeskWords {
   imports: ImportsWords;
   importGuides: GuidesWords;
   subscribers: SubscribersWords;
+  templates: TemplatesWords;
   today: TodayWords;
   topics: TopicsWords;
   webhooks: WebhooksWords;
@@ -171,6 +174,7 @@ const english: DeskWords = {
   imports: importsEn,
   importGuides: guidesEn,
   subscribers: subscribersEn,
+  templates: templatesEn,
   today: todayEn,
   topics: topicsEn,
   webhooks: webhooksEn,
@@ -215,6 +219,7 @@ const german: DeskWords = {
   imports: importsDe,
   importGuides: guidesDe,
   subscribers: subscribersDe,
+  templates: templatesDe,
   today: todayDe,
   topics: topicsDe,
   webhooks: webhooksDe,

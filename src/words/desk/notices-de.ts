@@ -11,6 +11,7 @@ import { lookNoticesDe } from './look-de.ts';
 import { segmentNoticesDe } from './segments-de.ts';
 import { topicNoticesDe } from './topics-de.ts';
 import { teamNoticesDe } from './team-de.ts';
+import { templateNoticesDe } from './templates-de.ts';
 import { webhookNoticesDe } from './webhooks-de.ts';
 import { hookNoticesDe } from './hooks-de.ts';
 import type { NoticesWords } from './notices-en.ts';
@@ -30,6 +31,7 @@ export const noticesDe: NoticesWords = {
   ...segmentNoticesDe,
   ...teamNoticesDe,
   ...topicNoticesDe,
+  ...templateNoticesDe,
   ...webhookNoticesDe,
   'sign-ups-released': 'Freigegeben. Die wartenden Bestätigungsmails werden versendet.',
   'picture-added': 'Das Bild steht am Ende des Textes.',

@@ -11,6 +11,7 @@ import { lookNoticesEn } from './look-en.ts';
 import { segmentNoticesEn } from './segments-en.ts';
 import { topicNoticesEn } from './topics-en.ts';
 import { teamNoticesEn } from './team-en.ts';
+import { templateNoticesEn } from './templates-en.ts';
 import { webhookNoticesEn } from './webhooks-en.ts';
 import { hookNoticesEn } from './hooks-en.ts';
 /** Good news by name, and with what it is about. A page's address names it, and only sentences of ours are shown. */
@@ -29,6 +30,7 @@ export const noticesEn = {
   ...segmentNoticesEn,
   ...teamNoticesEn,
   ...topicNoticesEn,
+  ...templateNoticesEn,
   ...webhookNoticesEn,
   'sign-ups-released': 'Released. The waiting confirmation mails are on their way.',
   'picture-added': 'The picture is at the end of the text.',

@@ -82,6 +82,8 @@ const urlOf = (path: string) =>
     .replace(':slug', 'gazette')
     .replace('/sends/:id', `/sends/${sendId}`)
     .replace(':topic', 'sport')
+    .replace('/templates/:kind', '/templates/letter')
+    .replace(':number', '0')
     .replace(':versionId', String(version?.id))
     .replace(':id', '99')
     .replace(':noteId', '99')

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from '../components/Icon.tsx';
 import { useDesk } from '../use-desk.ts';
 import type { MailView } from './look-values.ts';
@@ -11,12 +10,13 @@ interface Props {
   to(view: MailView): string;
   /** Where the mail is. */
   src: string;
-  /** Above the frame, beside the choices. */
-  children?: ComponentChildren;
+  /** Of the frame, for forms that are answered there. */
+  name?: string;
+  title?: string;
 }
 
 /** A mail as it would be, with choices of which, how wide and in which colours. Links, so that it works without script. */
-export function MailFrame({ view, mails, to, src, children }: Props) {
+export function MailFrame({ view, mails, to, src, name: frameName, title }: Props) {
   const { look } = useDesk().words;
   const switchOf = <Name extends keyof MailView>(
     name: Name,
@@ -55,10 +55,10 @@ export function MailFrame({ view, mails, to, src, children }: Props) {
           ['dark', look.dark, 'moon'],
         ])}
       </div>
-      {children}
       <iframe
         class={`frame frame-tall${view.width === 'desktop' ? ' frame-desktop' : ' frame-phone'}`}
-        title={look.frameTitle}
+        name={frameName}
+        title={title ?? look.frameTitle}
         src={src}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         data-frame

@@ -16,5 +16,5 @@ export function mailView(
     mail?.html ??
     `<html lang="${desk.language}"><head><title>${escapeHtml(why)}</title></head><body><p>${escapeHtml(why)}</p></body></html>`;
   const body = `<!doctype html><base target="_blank"><style>:root{forced-color-adjust:none}</style>${asShown(html, look)}`;
-  return { type: 'html', policy: framePolicy(true), body };
+  return { type: 'html', policy: framePolicy('ours'), body };
 }

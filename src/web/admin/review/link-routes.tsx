@@ -110,7 +110,7 @@ const mail = behindLink.page({
     const mail = previewMail(person, KINDS, publication.id, review.sendId, NO_NAME);
     const html = await mailOrNothing(desk, mail);
     const body = `<!doctype html><base target="_blank">${html}`;
-    return { type: 'html', policy: framePolicy(true), body };
+    return { type: 'html', policy: framePolicy('on'), body };
   },
 });
 

@@ -81,7 +81,7 @@ const frame = ofPublication.page({
     const as = readLooking(query).as || NO_NAME;
     const html = await mailOrNothing(desk, previewMail(app, KINDS, publication.id, id, as));
     const body = `<!doctype html><base target="_blank">${OWN_COLORS}${markNoName(asShown(html, look))}`;
-    return { type: 'html', policy: framePolicy(pictures === 'on'), body };
+    return { type: 'html', policy: framePolicy(pictures), body };
   },
 });
 

@@ -1,0 +1,58 @@
+import { countDe } from './count.ts';
+import type { templateNoticesEn, TemplatesWords } from './templates-en.ts';
+
+export const templatesDe: TemplatesWords = {
+  title: 'Vorlagen',
+  lede: 'Woraus E-Mails entstehen: MJML und Liquid. Für Farben, Logo und Schrift ist keine Vorlage nötig: siehe „Aussehen“.',
+  titleOf: (name) => `Vorlage „${name}“`,
+  names: {
+    article: 'Artikel',
+    digest: 'Zusammenfassung',
+    letter: 'Rundschreiben',
+    correction: 'Korrektur',
+    layout: 'Rahmen',
+    footer: 'Fuß',
+    rhythm: 'Rhythmus',
+    notice: 'Hinweis',
+    compact: 'Kleiner Artikel',
+  },
+  mails: 'E-Mails',
+  parts: 'Gemeinsame Teile',
+  isDefault: 'Standard',
+  isOwn: (version) => `Ihre Version ${version}`,
+  usedIn: (mails) => `Verwendet in: ${mails}`,
+  source: 'MJML und Liquid',
+  keys: 'Strg Leertaste ergänzt eine Variable, Strg S speichert. Tab verlässt den Editor.',
+  save: 'Speichern und verwenden',
+  check: 'Prüfen und ansehen',
+  faults: 'Aus dieser Vorlage wird noch keine E-Mail',
+  goTo: (line) => `Zu Zeile ${line}`,
+  good: 'Kein Fehler gefunden.',
+  checking: 'Wird geprüft …',
+  lastGood: 'Die E-Mail ist die letzte ohne Fehler.',
+  notChecked: 'Der Text konnte nicht geprüft werden. Es gibt keine Verbindung.',
+  versions: 'Versionen',
+  noVersions: 'Niemand hat diese Vorlage geändert.',
+  version: (number) => `Version ${number}`,
+  inUse: 'In Gebrauch',
+  savedBy: (name, moment) => `${name}, ${moment}`,
+  asDelivered: 'wie von Paperround mitgebracht',
+  compare: 'Vergleichen',
+  compareOf: (what) => `Vergleichen: ${what}`,
+  compareLede: 'Von dieser Version zu dem, was jetzt gilt:',
+  removed: 'entfernt',
+  added: 'hinzugefügt',
+  noDifference: 'Beide sagen dasselbe.',
+  skipped: (lines) => `${countDe(lines, 'Zeile ist', 'Zeilen sind')} gleich.`,
+  restore: 'Diese Version wieder verwenden',
+  reset: 'Zurück zum Standard',
+  restoreMeans: 'Die jetzige bleibt unter den Versionen.',
+  changedMeanwhile:
+    'Jemand anderes hat inzwischen die Vorlagen geändert. Ihr Text steht unten. Vergleichen Sie ihn mit der jetzigen Version, und speichern Sie dann noch einmal.',
+  frameTitle: 'Eine E-Mail aus dieser Vorlage',
+};
+
+export const templateNoticesDe: typeof templateNoticesEn = {
+  'template-saved': 'Die Vorlage gilt, von der nächsten E-Mail an.',
+  'template-reset': 'E-Mails entstehen wieder aus dem Standard.',
+};
