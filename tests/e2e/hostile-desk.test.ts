@@ -30,7 +30,18 @@ beforeAll(async () => {
     description: HOSTILE.slice(0, 500),
     topics: [{ slug: 'sea', name: HOSTILE.slice(0, 80) }],
   });
-  await makeReaders(app, publication, 3);
+  const [readerId] = await makeReaders(app, publication, 3);
+  await app.db.raw(
+    `with reader as (update subscribers set name = :text, source = :text, language = :text where id = :readerId returning id, publication_id),
+     event as (
+       insert into events (publication_id, subscriber_id, type, kind, says, source, once, at, is_heard)
+       select publication_id, id, 'reply', 'reply', :text, 'test', 'x', now(), true from reader),
+     record as (
+       insert into consent_records (publication_id, subscriber_id, kind, channel, source, consent_text)
+       select publication_id, id, 'requested', :text, :text, :text from reader)
+     insert into subscriber_notes (subscriber_id, actor, text) select id, 'user:1', :text from reader`,
+    { text: `\u202E${HOSTILE}`, readerId: readerId ?? 0 },
+  );
   const articleId = await makeArticle(app, publication, { title: HOSTILE });
   await app.db.raw(
     `update articles set authors = array[:text], summary = :text, html = :text, image_url = 'https://evil.example/p.png', url = 'https://evil.example/"><script>window.taken=1</script>',
@@ -82,7 +93,13 @@ beforeAll(async () => {
     })),
   );
   await app.db.raw('update users set name = ?', [HOSTILE.slice(0, 100)]);
-  Object.assign(ids, { sends: letter.id, sent: sent?.id, feeds: feed?.id, articles: articleId });
+  Object.assign(ids, {
+    sends: letter.id,
+    sent: sent?.id,
+    feeds: feed?.id,
+    articles: articleId,
+    subscribers: readerId,
+  });
 });
 
 /** Every page that the table of routes lists, with what there is to look at; a stream of events is none, and never loads. */
@@ -90,12 +107,16 @@ function addresses(): string[] {
   const pages = adminRouteTable.filter(({ method }) => method === 'get').map(({ path }) => path);
   return pages
     .flatMap((path) =>
-      path.includes('/sends/:id') ? [path, path.replace(':id', String(ids['sent']))] : [path],
+      path.includes('/sends/:id')
+        ? [path, path.replace(':id', String(ids['sent']))]
+        : path.endsWith('/bulk')
+          ? [path, `${path}?act=add-topic:sea&all=1`]
+          : [path],
     )
     .map((path) =>
       path
         .replace(':slug', 'gazette')
-        .replace(/\/(sends|feeds|articles)\/:id/, (_all, kind: string) => `/${kind}/${ids[kind]}`)
+        .replace(/\/(sends|feeds|articles|subscribers)\/:id/, (_all, kind: string) => `/${kind}/${ids[kind]}`)
         .replace('/webhooks/:id', '/webhooks/99')
         .replace('/templates/:kind', '/templates/letter')
         .replace(':number', '1')

@@ -16,12 +16,16 @@ export function AddForm({ list, form, topics }: { list: string; form: FormState;
       <TopicChoice form={form} topics={topics} />
       <fieldset class="how">
         <legend>{say.how}</legend>
-        <label class="check">
-          <input type="radio" name="how" value="ask" checked={!isProven} /> {say.ask}{' '}
-          <span class="soft">{say.askHint}</span>
+        <label class="tick">
+          <input type="radio" name="how" value="ask" checked={!isProven} />
+          <span>
+            {say.ask}
+            <span class="hint">{say.askHint}</span>
+          </span>
         </label>
-        <label class="check">
-          <input type="radio" name="how" value="proven" checked={isProven} /> {say.proven}
+        <label class="tick">
+          <input type="radio" name="how" value="proven" checked={isProven} />
+          <span>{say.proven}</span>
         </label>
         <div class="stack how-proof">
           <Field form={form} name="source" label={labels.source} hint={say.sourceHint} />

@@ -49,14 +49,14 @@ export function TopicChoice({ form, topics }: { form: FormState; topics: Topic[]
     <fieldset>
       <legend>{subscribers.topics}</legend>
       {topics.map(({ id, slug, name }) => (
-        <label key={id} class="check">
+        <label key={id} class="tick">
           <input
             type="checkbox"
             name={`topic.${slug}`}
             value="1"
             checked={form.values[`topic.${slug}`] !== undefined}
-          />{' '}
-          {name}
+          />
+          <span>{name}</span>
         </label>
       ))}
       <p class="hint">{say.topicsHint}</p>

@@ -53,12 +53,15 @@ export const personRoutes = [
               <Icon name="pencil" />
               {say.edit}
             </a>
-            <RowMenu label={say.more(who)}>
-              {isReader && (
-                <MenuButton to={`${here}/unsubscribe`} icon="door-exit">
+            {isReader && (
+              <form method="post" action={`${here}/unsubscribe`}>
+                <button class="btn">
+                  <Icon name="door-exit" />
                   {say.unsubscribe}
-                </MenuButton>
-              )}
+                </button>
+              </form>
+            )}
+            <RowMenu label={say.more(who)}>
               {reader.status === 'pending' && (
                 <MenuButton to={`${here}/ask-again`} icon="mail">
                   {say.askAgain}
