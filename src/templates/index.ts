@@ -10,7 +10,7 @@ export {
 } from './change-template.ts';
 export { differenceOfLines, type LineDifference } from './line-difference.ts';
 export { previewTemplate } from './preview-template.ts';
-export { mailsOf, TEMPLATE_NAMES, templateName } from './template.ts';
+export { mailsOf, templateName } from './template.ts';
 export {
   getTemplate,
   getTemplateVersion,

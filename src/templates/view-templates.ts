@@ -23,7 +23,7 @@ export interface Template extends TemplateLine {
   versions: (Omit<TemplateVersion, 'source'> & { isDefault: boolean })[];
 }
 
-export const defaultSource = (name: TemplateName): string => templateFiles()[name] ?? '';
+const defaultSource = (name: TemplateName): string => templateFiles()[name] ?? '';
 
 export async function listTemplates(db: Db, publicationId: number): Promise<TemplateLine[]> {
   const inUse = await listInUse(db, publicationId);

@@ -36,7 +36,7 @@ const SANS = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial
 const RIGHT_TO_LEFT = "'Geeza Pro','Segoe UI',Tahoma,Arial,sans-serif";
 
 /** Of headings; every mail program has the typefaces. */
-export function headFontOf({ language, typeface }: Pick<Brand, 'language' | 'typeface'>): string {
+function headFontOf({ language, typeface }: Pick<Brand, 'language' | 'typeface'>): string {
   if (directionOf(language) === 'rtl') return RIGHT_TO_LEFT;
   return typeface === 'modern' ? SANS : SERIF;
 }

@@ -253,10 +253,18 @@ describe('The settings', () => {
     ['tooLateHours', '0'],
     ['tooLateHours', '169'],
     ['timeZone', 'Mars/Olympus'],
-    ['accentColor', 'red'],
     ['name', ' '],
   ])('refuse %s = %j beside the field, keeping what was typed', async (field, value) => {
     const answer = await post(pageOf(field), { [field]: value });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(`id="${field}-error"`);
+  });
+
+  test.each([
+    ['accentColor', 'red'],
+    ['groundColor', '#333333'],
+  ])('refuse %s = %j on the page of the look', async (field, value) => {
+    const answer = await post('/admin/gazette/look', { [field]: value });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(`id="${field}-error"`);
   });
