@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../platform/database.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { saying } from '../platform/issue-fault.ts';
+import { storable } from '../platform/storable.ts';
 import type { Publication } from '../publications/index.ts';
 import { RHYTHMS } from '../rhythms/index.ts';
 import {
@@ -15,14 +16,15 @@ import {
 import { SUBSCRIBER_STATUSES } from '../subscribers/index.ts';
 
 const eitherOr = (name: string) => z.enum(['yes', 'no'], `${name} must be yes or no.`).optional();
-const text = (most: number) => z.string().trim().max(most).optional();
+/** What a search does not see, such as a NUL, is nothing here as well: a filter of nothing else must not mean everybody. */
+const asSearched = z.string().overwrite(storable).trim();
+const text = (most: number) => asSearched.max(most).optional();
 
 const DAYS = 'joined must be a number of days, 1 to 36500.';
 
 /** What a list of readers can be narrowed by, in an address. */
 export const filterFields = {
-  q: z
-    .string()
+  q: asSearched
     .max(300, 'q must have 300 characters or fewer.')
     .optional()
     .describe(
