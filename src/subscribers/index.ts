@@ -10,8 +10,6 @@ export { confirmAddressChange, readAddressChange, type AddressView } from './add
 export { keepAddress, readKeepAddress, type KeepView } from './address/keep-address.ts';
 export {
   BULK_ACTIONS,
-  BULK_UNDO_HOURS,
-  isUndoable,
   pickedByIds,
   UNCHANGED,
   unchangedOf,
@@ -19,7 +17,6 @@ export {
   type BulkChange,
   type BulkWish,
   type Picked,
-  type Unchanged,
   type UnchangedCount,
 } from './bulk/bulk.ts';
 export { getBulkChange, listBulkChanges, purgeBulk } from './bulk/bulk-queries.ts';
@@ -129,13 +126,7 @@ export { askAgain } from './person/ask-again.ts';
 export { listNotes, type Note } from './person/note-queries.ts';
 export { addNote, LONGEST_NOTE, removeNote } from './person/notes.ts';
 export { takeBackLeaving } from './person/take-back-leaving.ts';
-export {
-  readTimeline,
-  TIMELINE_KINDS,
-  type TimelineEntry,
-  type TimelineKind,
-  type TimelinePage,
-} from './person/timeline.ts';
+export { readTimeline, TIMELINE_KINDS, type TimelineEntry, type TimelinePage } from './person/timeline.ts';
 export { countMails } from './person/timeline-queries.ts';
 export { makeChallenge, readProof, type Proof } from './proofs/challenge.ts';
 export { inSlowLane } from './proofs/slow-lane.ts';

@@ -6,7 +6,6 @@ export const personDe: PersonWords = {
   more: (who) => `Mehr zu ${who}`,
   unsubscribe: 'Abmelden',
   askAgain: 'Bestätigungsmail noch einmal senden',
-  endPause: 'Pause beenden',
   data: 'Alles über diese Person exportieren',
   erase: 'Endgültig löschen',
   since: (day) => `seit ${day}`,

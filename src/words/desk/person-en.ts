@@ -6,7 +6,6 @@ export const personEn = {
   more: (who: string) => `More to do with ${who}`,
   unsubscribe: 'Unsubscribe',
   askAgain: 'Send the confirmation mail again',
-  endPause: 'End the pause',
   data: 'Export everything about this reader',
   erase: 'Erase for good',
   since: (day: string) => `since ${day}`,
