@@ -168,6 +168,17 @@ export const settingsDe: SettingsWords = {
   embed: {
     title: 'Auf Ihrer Website',
     lede: (path) =>
-      `Setzen Sie diese Zeile dorthin, wo das Anmeldefeld stehen soll, zum Beispiel unter jeden Artikel. Leser können sich auch auf der [Anmeldeseite](${path}) anmelden.`,
+      `Setzen Sie diesen Code dorthin, wo das Anmeldefeld stehen soll, zum Beispiel unter jeden Artikel. Leser können sich auch auf der [Anmeldeseite](${path}) anmelden.`,
+    kind: 'Art des Codes',
+    kinds: { script: 'Skript', element: 'Skript und Element', frame: 'Rahmen', form: 'Einfaches Formular' },
+    accent: 'Farbe auf Ihrer Website',
+    corners: 'Ecken',
+    cornersOf: { rounded: 'Leicht gerundet', square: 'Eckig', round: 'Rund' },
+    scheme: 'Hell oder dunkel',
+    schemes: { reader: 'Wie beim Leser eingestellt', light: 'Immer hell', dark: 'Immer dunkel' },
+    schemeHint: 'Nur für einen Rahmen. Das Feld des Skripts richtet sich nach Ihrer Seite.',
+    show: 'Zeigen',
+    preview: 'Das Feld auf Ihrer Website',
+    real: 'Das ist das echte Feld: Eine Adresse, die Sie hier eingeben, bekommt eine Bestätigungsmail.',
   },
 };

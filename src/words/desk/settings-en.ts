@@ -159,7 +159,18 @@ export const settingsEn = {
   embed: {
     title: 'On your site',
     lede: (path: string) =>
-      `Put this line where you want the box, for example under each article. Readers can also sign up on the [sign-up page](${path}).`,
+      `Put this code where you want the box, for example under each article. Readers can also sign up on the [sign-up page](${path}).`,
+    kind: 'Kind of code',
+    kinds: { script: 'Script', element: 'Script and element', frame: 'Frame', form: 'Plain form' },
+    accent: 'Colour on your site',
+    corners: 'Corners',
+    cornersOf: { rounded: 'Slightly rounded', square: 'Square', round: 'Round' },
+    scheme: 'Light or dark',
+    schemes: { reader: 'As the reader has it', light: 'Always light', dark: 'Always dark' },
+    schemeHint: 'Only for a frame. The box of the script follows your page.',
+    show: 'Show',
+    preview: 'The box on your site',
+    real: 'This is the real box: an address that you type here gets a confirmation mail.',
   },
 };
 export type SettingsWords = typeof settingsEn;

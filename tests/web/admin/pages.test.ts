@@ -198,8 +198,8 @@ describe('The settings', () => {
   };
 
   test('are found at their old address, too, and each page says what it saved', async () => {
-    expect((await get('/admin/gazette/settings')).headers['location']).toBe(url);
     const sender = '/admin/gazette/settings/sender';
+    expect((await get('/admin/gazette/settings')).headers['location']).toBe(sender);
     const said = async (fields: Record<string, string>) => {
       const answer = await post(sender, fields);
       return (await get(answer.headers['location'] ?? '')).text;
@@ -425,4 +425,17 @@ test('The stylesheet is sent packed and kept for a year', async () => {
   const plain = await request(server).get(path).set('Accept-Encoding', 'identity');
   expect(plain.headers['content-encoding']).toBeUndefined();
   expect(plain.text).toBe(answer.text);
+});
+
+test('The code of the sign-up box takes colours and kinds, and nothing else, from its address', async () => {
+  const path = '/admin/gazette/settings/embed';
+  const hostile = encodeURIComponent('#7a1f1f;}</style><script>alert(1)</script>');
+  const { text } = await get(`${path}?kind=<script>&accent=${hostile}&corners=x`);
+  expect(text).not.toContain('alert(1)');
+  expect(text).toContain('data-publication=&quot;gazette&quot; async>');
+  const preview = await get(`${path}/preview?kind=element&accent=%237A1F1F&corners=square`);
+  expect(preview.text).toContain('--paperround-accent: #7a1f1f;');
+  expect(preview.text).toContain('--paperround-radius: 0;');
+  expect(preview.headers['content-security-policy']).toMatch(/^sandbox allow-scripts; default-src 'none'/);
+  expect((await get(`${path}/preview?accent=${hostile}`)).text).not.toContain('alert(1)');
 });

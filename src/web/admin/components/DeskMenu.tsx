@@ -55,7 +55,7 @@ function useEntries({ user, places: { publication, decisions, hasMailbox } }: Pr
     { name: 'look', href: `${home}/look`, icon: 'palette', text: look.menu, hasGap: true },
     {
       name: 'settings',
-      href: `${home}/settings/publication`,
+      href: `${home}/settings/sender`,
       icon: 'settings',
       text: frame.settings,
     },

@@ -1,13 +1,17 @@
 import { checkSenderAgain, viewSenderDomain } from '../../../checks/index.ts';
 import { z } from 'zod';
 import { listHooks } from '../../../hooks/index.ts';
+import type { App } from '../../../platform/app.ts';
+import type { Publication } from '../../../publications/index.ts';
+import { readerSpeechIn } from '../../../words/index.ts';
 import { listLimits, listTransports } from '../../../transports/index.ts';
 import { listWebhooks } from '../../../webhooks/index.ts';
 import { ofPublication } from '../admin-route.ts';
 import { keysPathFor } from '../team/keys-path.ts';
 import { ArticlesGroup } from './ArticlesGroup.tsx';
 import { DomainDoctor } from './DomainDoctor.tsx';
-import { EmbedLine } from './EmbedLine.tsx';
+import { EMBED_POLICY, embedCode, embedPreview, readEmbedChoice } from './embed-code.ts';
+import { EmbedBuilder } from './EmbedBuilder.tsx';
 import { settingsFormPage } from './form-page.tsx';
 import { EmbedFields, LanguagesFields, PublicationFields, SenderFields } from './groups.tsx';
 import { HookList } from './HookList.tsx';
@@ -21,12 +25,25 @@ import { TransportList } from './TransportList.tsx';
 import { newTrialKey, trialOf, tryOnce } from './try-once.ts';
 import { WebhooksLine } from './WebhooksLine.tsx';
 
+const placeOf = ({ config }: App, { slug, accentColor }: Publication) => ({
+  slug,
+  publicUrl: config.publicUrl,
+  ownAccent: accentColor,
+});
+
+/** Words in the code are for readers. */
+function embedText({ language, name }: Publication) {
+  const { signUp } = readerSpeechIn(language).words;
+  const title = signUp.title(name);
+  return { link: title, title, email: signUp.email, button: signUp.subscribe };
+}
+
 /** The settings of a publication: pages with one form each. */
 export const settingsRoutes = [
   ofPublication.page({
     path: '/settings',
     role: 'admin',
-    view: ({ publication: { slug } }) => ({ to: settingsPath(slug, 'publication') }),
+    view: ({ publication: { slug } }) => ({ to: settingsPath(slug, 'sender') }),
   }),
   ...settingsFormPage({ page: 'publication', fields: (_call, form) => <PublicationFields form={form} /> }),
   ...settingsFormPage({
@@ -92,7 +109,26 @@ export const settingsRoutes = [
   ...settingsFormPage({
     page: 'embed',
     fields: (_call, form) => <EmbedFields form={form} />,
-    below: ({ app, publication }) => <EmbedLine slug={publication.slug} publicUrl={app.config.publicUrl} />,
+    more: { scripts: ['embed-choice'], hasFrame: true },
+    below({ app, publication, query }) {
+      const choice = readEmbedChoice(query, publication.accentColor);
+      return (
+        <EmbedBuilder
+          slug={publication.slug}
+          choice={choice}
+          code={embedCode(choice, placeOf(app, publication), embedText(publication))}
+        />
+      );
+    },
+  }),
+  ofPublication.page({
+    path: '/settings/embed/preview',
+    role: 'admin',
+    view({ app, publication, query }) {
+      const choice = readEmbedChoice(query, publication.accentColor);
+      const body = embedPreview(choice, placeOf(app, publication), embedText(publication));
+      return { type: 'html', policy: EMBED_POLICY, body };
+    },
   }),
   ...settingsFormPage({ page: 'languages', fields: (_call, form) => <LanguagesFields form={form} /> }),
   ofPublication.page({

@@ -44,7 +44,8 @@ async function fill(host: HTMLElement, origin: string): Promise<void> {
     if (!box) throw new Error(`Paperround: there is no publication at ${home}`);
     adopt(root, lookOf(box.look));
     root.replaceChildren(drawBox(box, talk));
-    whenSeen(host, () => talk.shown());
+    // On the desk somebody only looks what it is like.
+    if (!('preview' in host.dataset)) whenSeen(host, () => talk.shown());
   } catch (error) {
     // That the page's policy forbids to ask is told by an event, before this or after it.
     if (isForbidden()) return;
