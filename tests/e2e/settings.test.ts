@@ -60,7 +60,13 @@ test('The box on the settings page follows the choices, and its code with it; no
   await page.getByLabel('Kind of code').selectOption('frame');
   await expect.poll(() => page.locator('#embed-result pre').innerText()).toContain('<iframe src=');
   await expectGoodPage(page);
-  expect(await rows(app.db, 'select shown from sign_up_counts')).toEqual([]);
+  const framed = page.locator('iframe[src*="/gazette/embed?"]').contentFrame();
+  await framed.getByRole('button', { name: 'Subscribe' }).waitFor();
+  // What comes after it is counted alone.
+  await page.goto(`${url}/gazette/embed`);
+  await expect
+    .poll(() => rows(app.db, 'select shown from sign_up_counts'), { timeout: 100_000 })
+    .toEqual([{ shown: 1 }]);
   await page.context().close();
 });
 

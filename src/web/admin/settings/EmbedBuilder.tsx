@@ -3,7 +3,7 @@ import { Icon } from '../components/Icon.tsx';
 import { Phrase } from '../components/Phrase.tsx';
 import { Section } from '../components/Section.tsx';
 import { useDesk } from '../use-desk.ts';
-import { EMBED_CORNERS, EMBED_KINDS, EMBED_SCHEMES, type EmbedChoice } from './embed-code.ts';
+import { EMBED_CORNERS, EMBED_KINDS, EMBED_SCHEMES, previewPath, type EmbedChoice } from './embed-code.ts';
 import { settingsPath } from './pages.ts';
 
 interface Props {
@@ -20,7 +20,6 @@ export function EmbedBuilder({ slug, choice, code }: Props) {
   const form = { values, errors: [] };
   const optionsOf = <Value extends string>(all: readonly Value[], says: Record<Value, string>) =>
     all.map((value) => ({ value, text: says[value] }));
-  const preview = `${settingsPath(slug, 'embed')}/preview?${new URLSearchParams(values)}`;
   return (
     <Section title={say.title} id="embed">
       <p>
@@ -52,7 +51,7 @@ export function EmbedBuilder({ slug, choice, code }: Props) {
         <iframe
           class="frame embed-view"
           title={say.preview}
-          src={preview}
+          src={previewPath(slug, choice)}
           sandbox="allow-scripts"
           loading="lazy"
         />

@@ -87,14 +87,19 @@ export interface EmbedText {
   button: string;
 }
 
+/** Where the preview is. A frame on the desk is the page of the frame itself, which is not counted as shown. */
+export function previewPath(slug: string, choice: EmbedChoice): string {
+  if (choice.kind === 'frame') return `/${slug}/embed${schemeOf(choice) || '?'}&preview`;
+  return `/admin/${slug}/settings/embed/preview?${new URLSearchParams({ ...choice })}`;
+}
+
 /** The page of the preview: the real box, from this very server. */
 export function embedPreview(choice: EmbedChoice, place: Place, words: EmbedText): string {
   const { slug, ownAccent } = place;
-  const isBox = choice.kind === 'script' || choice.kind === 'element';
+  const isBox = choice.kind !== 'form';
   const box = isBox
     ? `<paperround-box data-publication="${slug}" data-preview><a href="/${slug}">${escapeHtml(words.link)}</a></paperround-box><script src="/embed.js" async></script>`
-    : // Without script, a frame does not count that it was seen.
-      embedCode(choice, { ...place, publicUrl: '' }, words).replace('<iframe ', '<iframe sandbox ');
+    : embedCode(choice, { ...place, publicUrl: '' }, words);
   const style = `body{margin:1rem;font-family:system-ui,sans-serif}iframe{border:0}\n${embedStyle(choice, ownAccent)}`;
   return `<!doctype html><meta charset="utf-8"><title>${escapeHtml(words.title)}</title><style>${style}</style>${box}`;
 }

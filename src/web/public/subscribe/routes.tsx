@@ -53,7 +53,9 @@ export function subscribeRoutes(app: App, pages: PageCache, stopping: AbortSigna
     router.get(path, async (request, response) => {
       const offer = await doors.offerOf(request, response);
       await showBox(app, request, response, { ...offer, isFrame });
-      noteShowing(request, offer.publication.id, sourceOf(request, isFrame));
+      // On the desk somebody only looks what it is like.
+      if (!('preview' in request.query))
+        noteShowing(request, offer.publication.id, sourceOf(request, isFrame));
     });
   }
   // What stands on a page of its own makes no request when it is shown, so it tells.
