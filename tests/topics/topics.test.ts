@@ -7,7 +7,9 @@ import { planArticleSends } from '../../src/planning/index.ts';
 import { getTopic, listTopics, type Publication } from '../../src/publications/index.ts';
 import { createSegment, getSegment } from '../../src/segments/index.ts';
 import { getSend, prepareDueSends } from '../../src/sends/index.ts';
+import { pickedByIds, runBulk, startBulk, undoBulk } from '../../src/subscribers/index.ts';
 import { mergeTopic, splitTopic, viewMerge, viewSplit, viewTopics } from '../../src/topics/index.ts';
+import { eraseReader } from '../../src/web/erase-reader.ts';
 import { createTestApp } from '../support/app/app.ts';
 import { auditTrail } from '../support/app/audit.ts';
 import { makePublication } from '../support/app/publications.ts';
@@ -37,6 +39,77 @@ beforeEach(async () => {
       { slug: 'sport', name: 'Sport', categories: ['football', 'Rowing'] },
       { slug: 'leisure', name: 'Leisure', categories: ['rowing', 'chess'] },
     ],
+  });
+});
+
+describe('Topics and changes of many readers', () => {
+  const bulk = async (action: 'add-topic' | 'remove-topic', slug: string, ids: number[]) =>
+    startBulk(
+      app,
+      publication,
+      { action, topicId: await idOf(slug) },
+      pickedByIds(publication.id, ids),
+      'test',
+    );
+  const run = (bulkId: number) => runBulk(app, { bulkId }, eraseReader);
+
+  test('take turns: no topic is merged or split while many readers get it, or rows of a file name it', async () => {
+    const [reader = 0] = await makeReaders(app, publication, 1);
+    await change(app, publication, reader, { topicIds: [await idOf('leisure')] });
+    const merge = () => mergeTopic(app, publication, { topic: 'sport', into: 'leisure' });
+    const sport = await idOf('sport');
+    const { id } = await bulk('add-topic', 'sport', [reader]);
+    await expect(merge()).rejects.toMatchObject({ code: 'topics-under-change' });
+    const split = splitTopic(app, publication, 'sport', { name: 'Rowing', categories: ['Rowing'] });
+    await expect(split).rejects.toMatchObject({ code: 'topics-under-change' });
+    expect(await listTopics(app.db, publication.id)).toHaveLength(2);
+    await run(id);
+    expect(await chosen(reader)).toEqual(['leisure', 'sport']);
+    await app.db.raw(
+      `insert into imports (publication_id, status, has_topics, consent_source, channel, caller) values (?, 'running', true, 'a', 'test', 'test')`,
+      [publication.id],
+    );
+    await expect(merge()).rejects.toMatchObject({ code: 'topics-under-change' });
+    await app.db.raw(`update imports set status = 'failed' where publication_id = ?`, [publication.id]);
+    await merge();
+    const late = startBulk(
+      app,
+      publication,
+      { action: 'add-topic', topicId: sport },
+      pickedByIds(publication.id, [reader]),
+      'test',
+    );
+    await expect(late).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  test('are undone as the topics are called by then', async () => {
+    const [taken = 0, given = 0, own = 0] = await makeReaders(app, publication, 3);
+    const [sport, leisure] = [await idOf('sport'), await idOf('leisure')];
+    await splitTopic(app, publication, 'leisure', { name: 'Chess', categories: ['chess'] });
+    const chess = await idOf('chess');
+    await change(app, publication, taken, { topicIds: [sport, chess] });
+    await change(app, publication, given, { topicIds: [chess] });
+    await change(app, publication, own, { topicIds: [leisure, chess] });
+    const less = await bulk('remove-topic', 'sport', [taken]);
+    await run(less.id);
+    const more = await bulk('add-topic', 'sport', [given, own]);
+    await run(more.id);
+    await mergeTopic(app, publication, { topic: 'sport', into: 'leisure' });
+    expect(await chosen(given)).toEqual(['chess', 'leisure']);
+    for (const { id } of [less, more]) {
+      await undoBulk(app, publication, id);
+      await run(id);
+    }
+    expect(await chosen(taken)).toEqual(['chess', 'leisure']);
+    expect(await chosen(given)).toEqual(['chess']);
+    expect(await chosen(own)).toEqual(['chess', 'leisure']);
+    const known = (await listTopics(app.db, publication.id)).map(({ id }) => id);
+    const ghosts = await rows(
+      app.db,
+      'select id from subscribers where publication_id = ? and not topic_ids <@ cast(? as bigint[])',
+      [publication.id, known],
+    );
+    expect(ghosts).toEqual([]);
   });
 });
 

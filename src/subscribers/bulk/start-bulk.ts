@@ -1,7 +1,7 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import { audit } from '../../platform/audit.ts';
 import { Conflict } from '../../platform/errors.ts';
-import type { Publication } from '../../publications/index.ts';
+import { getTopic, lockNumbers, type Publication } from '../../publications/index.ts';
 import {
   BULK_UNDO_HOURS,
   isUndoable,
@@ -36,6 +36,7 @@ const CHUNK = 500;
 /**
  * Does something with many readers: who they are is settled now, the work is left to the queue `bulk.run`.
  * @param channel how it was asked for, for the consent records.
+ * @throws NotFound for a topic that is gone.
  */
 export function startBulk(
   app: App,
@@ -48,6 +49,9 @@ export function startBulk(
     const { db, actor, apiKeyId } = inner;
     const change = { publicationId: publication.id, wish, actor, apiKeyId, channel };
     const chunk = wish.action === 'erase' ? 1 : CHUNK;
+    // No topic is merged or split from here on until it is done.
+    await lockNumbers(db, publication.id, 'to-read');
+    if ('topicId' in wish) await getTopic(db, publication.id, String(wish.topicId));
     const bulkId = await insertBulkChange(db, { ...change, chunk }, picked);
     const started = await getBulkChange(db, publication.id, bulkId);
     await audit(inner, {
@@ -69,6 +73,7 @@ export function startBulk(
 export function undoBulk(app: App, publication: Publication, id: number): Promise<BulkChange> {
   return inTransaction(app, async (inner) => {
     await getBulkChange(inner.db, publication.id, id);
+    await lockNumbers(inner.db, publication.id, 'to-read');
     if (await startBulkUndo(inner.db, id)) {
       await inner.jobs.add(inner.db, bulkQueue, { bulkId: id });
       await audit(inner, {

@@ -21,6 +21,8 @@ interface Writing {
 
 /** Topic ids that were kept. */
 const KEPT_TOPICS = `array(select cast(t as bigint) from jsonb_array_elements_text(b.before -> 'topicIds') with ordinality as k (t, place) order by place)`;
+/** In any order. */
+const areTopics = (sql: string) => `(s.topic_ids @> (${sql}) and s.topic_ids <@ (${sql}))`;
 const TOPICS = {
   field: 'topicIds',
   keep: `'topicIds', to_jsonb(s.topic_ids)`,
@@ -46,12 +48,12 @@ const WAYS: Record<WaysWish['action'], Writing> = {
   'add-topic': {
     ...TOPICS,
     write: `topic_ids = s.topic_ids || cast(${TOPIC} as bigint)`,
-    isAsWritten: `s.topic_ids = ${KEPT_TOPICS} || cast(${TOPIC} as bigint)`,
+    isAsWritten: areTopics(`${KEPT_TOPICS} || cast(${TOPIC} as bigint)`),
   },
   'remove-topic': {
     ...TOPICS,
     write: `topic_ids = array_remove(s.topic_ids, cast(${TOPIC} as bigint))`,
-    isAsWritten: `s.topic_ids = array_remove(${KEPT_TOPICS}, cast(${TOPIC} as bigint))`,
+    isAsWritten: areTopics(`array_remove(${KEPT_TOPICS}, cast(${TOPIC} as bigint))`),
   },
 };
 

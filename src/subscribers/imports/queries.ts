@@ -125,6 +125,19 @@ export function markFinished(db: Db, id: number): Promise<{ publicationId: numbe
   );
 }
 
+/** Whether rows wait that name topics by their numbers, or a file is being read that may name some; an upload of more than an hour has ended. */
+export async function isImportingTopics(db: Db, publicationId: number): Promise<boolean> {
+  const found = await firstRow(
+    db,
+    `select from imports
+      where publication_id = ? and not is_trial
+        and (status = 'running' and has_topics or status = 'receiving' and created_at > now() - interval '1 hour')
+      limit 1`,
+    [publicationId],
+  );
+  return found !== undefined;
+}
+
 /** Gives up; what was taken in before stays. */
 export async function markFailed(db: Db, id: number, error: Reason): Promise<void> {
   await db.raw('delete from import_chunks where import_id = ?', [id]);
