@@ -175,6 +175,22 @@ describe('A topic that is merged into another', () => {
     await expect(mergeTopic(app, publication, itself)).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
+  test('is not written into the choice of a reader who looked at it before, and saves while it is merged', async () => {
+    const [reader = 0] = await makeReaders(app, publication, 1);
+    const sport = await idOf('sport');
+    await change(app, publication, reader, { topicIds: [sport] });
+    const [merged, saved] = await Promise.allSettled([
+      mergeTopic(app, publication, { topic: 'sport', into: 'leisure' }),
+      change(app, publication, reader, { topicIds: [sport] }),
+    ]);
+    expect(merged.status).toBe('fulfilled');
+    if (saved.status === 'rejected') expect(saved.reason).toMatchObject({ code: 'topics-changed' });
+    await expect(change(app, publication, reader, { topicIds: [sport] })).rejects.toMatchObject({
+      code: 'topics-changed',
+    });
+    expect(await chosen(reader)).toEqual(['leisure']);
+  });
+
   test('leaves everything as it was when the merge breaks off in the middle', async () => {
     const [reader = 0] = await makeReaders(app, publication, 1);
     await change(app, publication, reader, { topicIds: [await idOf('sport')] });

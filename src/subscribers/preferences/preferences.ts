@@ -1,5 +1,6 @@
 import { inTransaction, type App } from '../../platform/app.ts';
 import type { Db } from '../../platform/database.ts';
+import { Conflict } from '../../platform/errors.ts';
 import { getPublicationById, listTopics, type Publication, type Topic } from '../../publications/index.ts';
 import { isBarred } from '../suppressions/barred.ts';
 import { recordChange } from '../record-change.ts';
@@ -49,7 +50,10 @@ export async function preferencesOf(app: App, subscriberId: number): Promise<Pre
 /** What says how somebody gets mail: what was decided about before it changes stays so. */
 const WAYS = ['topicIds', 'rhythm', 'timeZone', 'localHour', 'busyDayCap', 'pausedUntil'] as const;
 
-/** Changes what is named and records which fields changed, not to what. A pause that lies in the past ends the pause. */
+/**
+ * Changes what is named and records which fields changed, not to what. A pause that lies in the past ends the pause.
+ * @throws Conflict when a topic was merged or deleted since the caller looked: a reader of topics that are gone would get everything.
+ */
 export function changeSubscriber(
   app: App,
   subscriber: Pick<Subscriber, 'id' | 'publicationId'>,
@@ -60,12 +64,27 @@ export function changeSubscriber(
     const { db } = inner;
     const fields = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [] : [field]));
     if (fields.length === 0) return;
-    const write = (inner: Db) => updateSubscriberRow(inner, subscriber.id, asOf(changes, app.now()));
+    const { publicationId } = subscriber;
+    // No topic is merged while the ways change.
+    const write = async (held: Db) => {
+      await requireTopics(held, publicationId, changes.topicIds);
+      await updateSubscriberRow(held, subscriber.id, asOf(changes, app.now()));
+    };
     if (WAYS.some((way) => changes[way] !== undefined))
-      await changeWays(db, subscriber.publicationId, [subscriber.id], write);
+      await changeWays(db, publicationId, [subscriber.id], write);
     else await write(db);
     await recordChange(inner, subscriber, fields, evidence);
   });
+}
+
+async function requireTopics(db: Db, publicationId: number, ids: number[] = []): Promise<void> {
+  if (ids.length === 0) return;
+  const known = new Set((await listTopics(db, publicationId)).map(({ id }) => id));
+  if (!ids.every((id) => known.has(id)))
+    throw new Conflict(
+      'topics-changed',
+      'The topics of this newsletter changed at this moment. Look at them and choose again.',
+    );
 }
 
 const asOf = (changes: SubscriberChanges, now: Date): SubscriberChanges =>
