@@ -24,7 +24,7 @@ await makePublication(app, { slug: 'herald', signUpCheck: 'never' });
 
 beforeEach(async () => {
   await app.db.raw(
-    `truncate webhook_events, webhook_deliveries, events, inbound_mails, address_changes, confirmation_requests, confirmations, notices, sign_up_companions, followed_strands, import_changes, bulk_befores, sign_up_waits, subscribers, consent_records, sign_up_holds,
+    `truncate webhook_events, webhook_deliveries, events, inbound_mails, address_changes, confirmation_requests, confirmations, notices, sign_up_companions, followed_strands, import_changes, bulk_befores, subscriber_notes, sign_up_waits, subscribers, consent_records, sign_up_holds,
               sign_up_releases, sign_up_proofs, rate_limits, mailbox`,
   );
 });

@@ -97,7 +97,8 @@ const base = z.object({
   audience: z.object({
     topics: z.array(z.string()),
     rhythm: z.enum(RHYTHMS).nullable(),
-    segment: segmentId.nullable(),
+    // A page that was open before an upgrade has none.
+    segment: segmentId.nullable().default(null),
   }),
 });
 
