@@ -4,7 +4,7 @@ import { listTopics, topicsOf, type Publication, type Topic } from '../publicati
 import { countFollowers } from '../segments/index.ts';
 
 /** What the figures of articles are about. */
-export const RECENT_DAYS = 30;
+const RECENT_DAYS = 30;
 const MOST_CATEGORIES = 20;
 
 export interface ViewedTopic extends Topic {

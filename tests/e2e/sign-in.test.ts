@@ -136,7 +136,10 @@ test('An answer of a key counts once, in time, for our address, and for whom it 
       const form = document.querySelector<HTMLFormElement>('form[data-passkey]');
       if (!form) throw new Error('no form');
       const heard = new Promise<string>((resolve) => {
-        form.submit = () => resolve(String(new FormData(form).get('answer')));
+        form.submit = () => {
+          const answer = new FormData(form).get('answer');
+          resolve(typeof answer === 'string' ? answer : '');
+        };
       });
       form.requestSubmit();
       return heard;

@@ -1,6 +1,5 @@
 import type {
   AuthenticationResponseJSON,
-  AuthenticatorTransport,
   RegistrationResponseJSON,
   WebAuthnCredential,
 } from '@simplewebauthn/server';
@@ -18,7 +17,7 @@ export async function readNewKey(
   userId: number,
   text: string,
 ): Promise<WebAuthnCredential | undefined> {
-  const answer = readAnswer<RegistrationResponseJSON>(text);
+  const answer = readAnswer(text);
   const challenge = answer && (await challengeIn(app, answer.response.clientDataJSON, userId));
   if (!answer || !challenge) return undefined;
   const { id, origin } = requireParty(app);
@@ -36,7 +35,7 @@ export async function readNewKey(
 
 /** Whose key signed; undefined when the answer is not right, old, or used before. */
 export async function usePasskey(app: App, text: string): Promise<{ userId: number } | undefined> {
-  const answer = readAnswer<AuthenticationResponseJSON>(text);
+  const answer = readAnswer(text);
   const challenge = answer && (await challengeIn(app, answer.response.clientDataJSON, null));
   const stored = challenge && (await findStoredKey(app.db, answer.id));
   if (!stored) return undefined;
@@ -51,7 +50,7 @@ export async function usePasskey(app: App, text: string): Promise<{ userId: numb
       id: stored.credentialId,
       publicKey: new Uint8Array(stored.publicKey),
       counter: stored.counter,
-      transports: stored.transports as AuthenticatorTransport[],
+      transports: stored.transports,
     },
     requireUserVerification: true,
   }).catch(() => undefined);
@@ -60,9 +59,10 @@ export async function usePasskey(app: App, text: string): Promise<{ userId: numb
   return isNew ? { userId: stored.userId } : undefined;
 }
 
-function readAnswer<Answer extends { id: string; response: { clientDataJSON: string } }>(
-  text: string,
-): Answer | undefined {
+/** What a browser answers; the library looks at the rest of it. */
+type Answer = RegistrationResponseJSON & AuthenticationResponseJSON;
+
+function readAnswer(text: string): Answer | undefined {
   if (text.length > MOST_LETTERS) return undefined;
   try {
     const answer = JSON.parse(text) as Partial<Answer> | null;

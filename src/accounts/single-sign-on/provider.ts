@@ -56,7 +56,7 @@ function fetchBy(guarded: GuardedFetch): openid.CustomFetch {
     const result = await guarded(url, {
       method: method === 'POST' ? 'POST' : 'GET',
       headers,
-      ...(body !== undefined && body !== null && { body: String(body) }),
+      ...((typeof body === 'string' || body instanceof URLSearchParams) && { body: body.toString() }),
       canRedirect: false,
       maxBytes: MOST_BYTES,
       timeoutMs: TIMEOUT_MS,

@@ -68,7 +68,7 @@ export async function startProvider(publicUrl: string): Promise<RunningProvider>
   });
   const answer = provider.callback();
   server.on('request', (request, response) => {
-    if (!request.url?.startsWith('/interaction/')) return answer(request, response);
+    if (!request.url?.startsWith('/interaction/')) return void answer(request, response);
     const login = {
       login: {
         accountId: running.person.sub,
@@ -76,7 +76,7 @@ export async function startProvider(publicUrl: string): Promise<RunningProvider>
         ts: Math.floor(running.askedAt.getTime() / 1000),
       },
     };
-    return provider.interactionFinished(request, response, login);
+    void provider.interactionFinished(request, response, login);
   });
   afterAll(() => running.stop().catch(() => {}));
   return running;

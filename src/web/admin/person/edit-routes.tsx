@@ -90,7 +90,7 @@ function whatDiffers(
   wanted: Required<Pick<SubscriberChanges, 'name' | 'rhythm' | 'topicIds'>> &
     Pick<SubscriberChanges, 'language' | 'pausedUntil'>,
 ): SubscriberChanges {
-  const { name, rhythm, language, topicIds = [], pausedUntil } = wanted;
+  const { name, rhythm, language, topicIds, pausedUntil } = wanted;
   const isSameTopics =
     topicIds.length === reader.topicIds.length && topicIds.every((id) => reader.topicIds.includes(id));
   return {

@@ -40,7 +40,7 @@ export function readEmbedChoice(query: Record<string, unknown>, ownAccent: strin
 }
 
 /** The style of the box where it is not its own. */
-export function embedStyle({ accent, corners }: EmbedChoice, ownAccent: string): string {
+function embedStyle({ accent, corners }: EmbedChoice, ownAccent: string): string {
   const colors =
     accent === ownAccent
       ? []

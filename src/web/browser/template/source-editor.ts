@@ -127,7 +127,7 @@ const faultLines = StateField.define<DecorationSet>({
   update(marks, { changes, effects }) {
     const set = effects.find((effect) => effect.is(setFaults));
     if (!set) return marks.map(changes);
-    const places = [...new Set(set.value as number[])].toSorted((one, other) => one - other);
+    const places = [...new Set(set.value)].toSorted((one, other) => one - other);
     return Decoration.set(places.map((place) => faultLine.range(place)));
   },
   provide: (field) => EditorView.decorations.from(field),
