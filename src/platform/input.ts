@@ -30,15 +30,45 @@ function ownMessage(issue: z.core.$ZodIssue, path: string): Pick<FieldError, 'me
     const inner = issue.errors.flat().map((one) => ownMessage(one, path));
     return inner.findLast(({ message }) => message.endsWith('.')) ?? { message: issue.message };
   }
-  const message = issue.code === 'invalid_type' ? typeMessage(issue) : issue.message;
-  return { message, fault: issueFault(issue, path) };
+  return { message: plainMessage(issue, path || 'The request'), fault: issueFault(issue, path) };
 }
 
+/** Messages that we wrote are whole sentences; in place of zod's own, such as "Invalid option", one with the field. */
+function plainMessage(issue: z.core.$ZodIssue, field: string): string {
+  if (issue.message.endsWith('.')) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeMessage(issue, field);
+    case 'invalid_value':
+      return `${field} must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}.`;
+    case 'too_small':
+      return issue.origin === 'string' && Number(issue.minimum) === 1
+        ? `${field} is missing.`
+        : sizeMessage(field, issue.origin, issue.minimum, 'or more');
+    case 'too_big':
+      return sizeMessage(field, issue.origin, issue.maximum, 'or less');
+    default:
+      return issue.message;
+  }
+}
+
+function sizeMessage(field: string, origin: string, bound: number | bigint, way: 'or more' | 'or less') {
+  const [one, many] = UNITS[origin] ?? [];
+  if (one === undefined) return `${field} must be ${bound} ${way}.`;
+  return `${field} must have ${bound} ${Number(bound) === 1 ? one : many} ${way === 'or less' ? 'or fewer' : way}.`;
+}
+
+const ENTRIES = ['entry', 'entries'] as const;
+const UNITS: Partial<Record<string, readonly [string, string]>> = {
+  string: ['character', 'characters'],
+  array: ENTRIES,
+  set: ENTRIES,
+};
+
 /** In place of "Invalid input: expected array, received null". */
-function typeMessage({ message, expected, path }: z.core.$ZodIssueInvalidType): string {
+function typeMessage({ message, expected }: z.core.$ZodIssueInvalidType, field: string): string {
   const kind = KINDS[expected];
   if (kind === undefined || !message.startsWith('Invalid input: expected')) return message;
-  const field = path.map(String).join('.') || 'The request';
   return message.endsWith('received undefined') ? `${field} is missing.` : `${field} must be ${kind}.`;
 }
 

@@ -26,6 +26,32 @@ test.each([
   },
 );
 
+test('A value of the wrong size, or none of a list, is told in plain words', () => {
+  const shape = z.object({
+    name: z.string().min(1),
+    code: z.string().min(4).max(9),
+    days: z.int().min(1).max(30),
+    tags: z.array(z.string()).min(1).max(2),
+    way: z.enum(['each', 'daily']),
+    is: z.literal('on'),
+  });
+  const small = { name: '', code: 'x', days: 0, tags: [], way: 'never', is: 'off' };
+  expect(messagesOf(() => parseInput(shape, small))).toEqual([
+    'name is missing.',
+    'code must have 4 characters or more.',
+    'days must be 1 or more.',
+    'tags must have 1 entry or more.',
+    'way must be one of each, daily.',
+    'is must be on.',
+  ]);
+  const large = { name: 'x', code: 'x'.repeat(10), days: 31, tags: ['a', 'b', 'c'], way: 'each', is: 'on' };
+  expect(messagesOf(() => parseInput(shape, large))).toEqual([
+    'code must have 9 characters or fewer.',
+    'days must be 30 or less.',
+    'tags must have 2 entries or fewer.',
+  ]);
+});
+
 test('A value of the wrong kind is told in plain words', () => {
   const shape = z.strictObject({
     name: z.string(),
