@@ -228,6 +228,14 @@ describe('What is done with many readers', () => {
     expect([answer.status, answer.body.errors?.[0].field]).toEqual([422, field]);
   });
 
+  test('that is asked for again because its answer was lost is one change', async () => {
+    const { ann } = await people({ ann: {} });
+    const body = { ids: [ann], action: 'set-rhythm', value: 'weekly' };
+    const post = async () => (await call('post', base, body).set('Idempotency-Key', `bulk-${ann}`)).body;
+    const first = await post();
+    expect([first.changed, await post()]).toEqual([1, first]);
+  });
+
   test('names ten thousand at most', async () => {
     const many = await call('post', base, {
       ids: Array.from({ length: 10_001 }, () => 1),

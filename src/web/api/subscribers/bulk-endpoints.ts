@@ -37,6 +37,7 @@ export const bulkEndpoints = [
     params: slugParams,
     body: bulkBody,
     answer: bulkAnswer,
+    creates: true,
     async handle({ app, params, body, language }) {
       const publication = await getPublication(app.db, params.slug);
       const { ids, all: _all, action, value, evenChosen, dryRun, ...filter } = body;
