@@ -49,11 +49,11 @@ export function listUnmailed(db: Db, minutes: number): Promise<Unmailed[]> {
                from articles a join publications p on p.id = a.publication_id
               cross join lateral (select coalesce(a.goes_out_at, a.released_at + make_interval(mins => p.hold_minutes + p.review_minutes)) as at) due
               where a.verdict = 'new' and a.released_at > now() - interval '30 days'
-                and not exists (select from sends d where d.article_id = a.id and d.kind = 'article')
+                and not exists (select from sends d where d.article_id = a.id and d.occasion = 'article:' || a.id)
               union all
              select d.publication_id, d.subject, greatest(d.scheduled_at, d.created_at)
                from sends d
-              where d.kind = 'article' and d.status in ('scheduled', 'preparing') and d.reason is null
+              where d.occasion like 'article:%' and d.status in ('scheduled', 'preparing') and d.reason is null
                 and not exists (select from reviews r where r.send_id = d.id and r.decision is null)) late
          on late.publication_id = b.id
       where late.due < now() - make_interval(mins => :minutes) and btrim(coalesce(b.postal_address, '')) <> ''

@@ -280,9 +280,12 @@ describe('Nothing that was typed is lost', () => {
     const id = await draft();
     const context = await contextOf('Mira');
     const page = await openPage(context, `/sends/${id}/edit`);
+    const other = await openPage(context, '/sends');
     await context.setOffline(true);
     await typeBehind(page, 'Third.', ' Kept here.');
     await page.getByText('Not saved: no connection. It is kept in this browser.').waitFor();
+    // A page hands what it keeps to the browser a moment later: then another page has it, too.
+    await expect.poll(() => other.evaluate<string>('JSON.stringify(localStorage)')).toContain('Kept+here');
     // A page that is closed says its last words without the tools that hold it offline.
     await dies(page);
     await context.setOffline(false);
