@@ -157,6 +157,14 @@ async function fill(db: Db): Promise<Record<string, string>> {
     'subscribers, by address': '/admin/gazette/subscribers?sort=address',
     'subscribers of a segment': `/admin/gazette/subscribers?segment=${segment}`,
     'a segment of three rules': `/admin/gazette/segments/${segment}`,
+    'a reader with 500 mails': '/admin/gazette/subscribers/7',
+    'many readers, before a change': `/admin/gazette/subscribers/bulk?act=pause&segment=${segment}&all=1`,
+    topics: '/admin/gazette/topics',
+    look: '/admin/gazette/look',
+    templates: '/admin/gazette/templates',
+    'a template': '/admin/gazette/templates/letter',
+    team: '/admin/gazette/team',
+    'audit log': '/admin/audit',
   };
 }
 
