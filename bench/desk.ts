@@ -144,7 +144,7 @@ async function fill(db: Db): Promise<Record<string, string>> {
     check: send(sends.draft, '/check'),
     schedule: send(sends.draft, '/schedule'),
     search: '/admin/search?q=harbour',
-    settings: '/admin/gazette/settings',
+    settings: '/admin/gazette/settings/sender',
     subscribers: '/admin/gazette/subscribers',
     'subscribers, common part of a name': '/admin/gazette/subscribers?q=lorentz',
     'subscribers, rare part of an address': '/admin/gazette/subscribers?q=reader47110',

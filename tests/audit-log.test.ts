@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -665,9 +665,11 @@ const LINES: Record<(typeof LEAVE_A_LINE)[number], Case> = {
     await webhooks.replayDelivery(ann, publication.id, webhookId, id);
   }),
 
-  writeBackup: leaves('backup.written', () =>
-    backups.writeBackup(ann, path.join(os.tmpdir(), `paperround-audit-${process.pid}.backup`)),
-  ),
+  writeBackup: leaves('backup.written', async () => {
+    const file = path.join(os.tmpdir(), `paperround-audit-${process.pid}.backup`);
+    await backups.writeBackup(ann, file);
+    rmSync(file);
+  }),
 };
 
 const importFile = () => ({
