@@ -1,3 +1,5 @@
+import { onViewLinks } from './view-links.ts';
+
 /** The look: the mail beside the form follows what is typed, and so do the words about its colours. */
 const PAUSE_MS = 300;
 
@@ -11,17 +13,7 @@ function start(form: HTMLFormElement): void {
     clearTimeout(timer);
     timer = setTimeout(() => void show(), PAUSE_MS);
   });
-  // A link to another view takes along what is typed.
-  document.addEventListener('click', (event) => {
-    const link = event.target instanceof Element && event.target.closest<HTMLElement>('[data-view]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const [name = '', value = ''] = (link.dataset['view'] ?? '').split('=');
-    const field = form.elements.namedItem(name);
-    if (!(field instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    field.value = value;
-    void show(`[data-view="${name}=${value}"]`);
-  });
+  onViewLinks(form, (_link, view) => void show(`[data-view="${view}"]`));
 
   /** Our own page about what is typed: its parts take the place of those that are shown. */
   async function show(focus?: string): Promise<void> {

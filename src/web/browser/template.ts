@@ -1,5 +1,6 @@
 import { isPressed } from './composer/keys.ts';
 import { openSourceEditor, type Variable } from './template/source-editor.ts';
+import { onViewLinks } from './view-links.ts';
 
 const PAUSE_MS = 800;
 
@@ -41,15 +42,7 @@ function start(form: HTMLFormElement): void {
     clearTimeout(timer);
     timer = setTimeout(() => void check(), PAUSE_MS);
   });
-  // Another view of what is written, not of what is saved.
-  document.addEventListener('click', (event) => {
-    const link = event.target instanceof Element && event.target.closest<HTMLElement>('[data-view]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const [name = '', value = ''] = (link.dataset['view'] ?? '').split('=');
-    const field = form.elements.namedItem(name);
-    if (!(field instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    field.value = value;
+  onViewLinks(form, (link) => {
     for (const one of link.parentElement?.querySelectorAll('[data-view]') ?? [])
       one.removeAttribute('aria-current');
     link.setAttribute('aria-current', 'true');
