@@ -30,6 +30,7 @@ export type { DigestShape } from './digest/forms.ts';
 export { printDigest, type DigestEdition, type PrintedDigest } from './digest/print-digest.ts';
 export type { DigestPressInput } from './digest/set-digest-press.ts';
 export {
+  EMPTY_ARTICLE,
   MAIL_TEMPLATES,
   PART_TEMPLATES,
   type Brand,

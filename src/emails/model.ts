@@ -46,6 +46,19 @@ export interface EmailArticle {
   commentsUrl: string | null;
 }
 
+/** One of which nothing is known yet. */
+export const EMPTY_ARTICLE: EmailArticle = {
+  url: null,
+  title: '',
+  summary: '',
+  html: '',
+  imageUrl: null,
+  authors: [],
+  categories: [],
+  publishedAt: null,
+  commentsUrl: null,
+};
+
 /** A finished email: no slot is left in it. */
 export interface EmailParts {
   subject: string;

@@ -4,6 +4,7 @@ import {
   compileCorrectionEmail,
   compileDigestEmail,
   compileLetterEmail,
+  EMPTY_ARTICLE,
   fillSlots,
   nameValues,
   type Brand,
@@ -94,14 +95,4 @@ async function newestArticles(app: App, { id }: Publication): Promise<EmailArtic
 }
 
 /** Before the first article is there. */
-const NO_ARTICLE: EmailArticle = {
-  url: null,
-  title: '…',
-  summary: '',
-  html: '',
-  imageUrl: null,
-  authors: [],
-  categories: [],
-  publishedAt: null,
-  commentsUrl: null,
-};
+const NO_ARTICLE: EmailArticle = { ...EMPTY_ARTICLE, title: '…' };

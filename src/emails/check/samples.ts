@@ -1,4 +1,4 @@
-import type { EmailArticle } from '../model.ts';
+import { EMPTY_ARTICLE, type EmailArticle } from '../model.ts';
 
 /** An article with all that a template may show of one. */
 export const FULL_ARTICLE: EmailArticle = {
@@ -14,17 +14,7 @@ export const FULL_ARTICLE: EmailArticle = {
 };
 
 /** One that has a title and nothing else. */
-export const BARE_ARTICLE: EmailArticle = {
-  url: null,
-  title: 'A title and nothing else',
-  summary: '',
-  html: '',
-  imageUrl: null,
-  authors: [],
-  categories: [],
-  publishedAt: null,
-  commentsUrl: null,
-};
+export const BARE_ARTICLE: EmailArticle = { ...EMPTY_ARTICLE, title: 'A title and nothing else' };
 
 export const SAMPLE_LETTER = {
   subject: 'A letter from the editors',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listArticlesById } from '../../articles/index.ts';
-import { setDigestPress, tellFaults } from '../../emails/index.ts';
+import { EMPTY_ARTICLE, setDigestPress, tellFaults } from '../../emails/index.ts';
 import type { App } from '../../platform/app.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { line, parseInput } from '../../platform/input.ts';
@@ -89,7 +89,8 @@ export async function requireFit(
     language: publication.language,
   });
   const { name: title, siteUrl: url } = publication;
-  if (input.articles.length === 0) input.articles.push({ id: 0, article: { ...NO_ARTICLE, title, url } });
+  // Words are written before the first article is there.
+  if (input.articles.length === 0) input.articles.push({ id: 0, article: { ...EMPTY_ARTICLE, title, url } });
   try {
     const set = await withTemplates(app, publication, 'digest', (brand) =>
       setDigestPress({ ...input, brand }, { deadlineMs: DEADLINE_MS }),
@@ -102,17 +103,6 @@ export async function requireFit(
     throw new InvalidInput([{ field: 'introduction', message, fault: { code: 'hard-text', params: {} } }]);
   }
 }
-
-/** Words are written before the first article is there. */
-const NO_ARTICLE = {
-  summary: '',
-  html: '',
-  imageUrl: null,
-  authors: [],
-  categories: [],
-  publishedAt: null,
-  commentsUrl: null,
-};
 
 const refusal = (fault: LetterFault) => ({
   field: 'field' in fault && fault.field === 'subject' ? 'subject' : 'introduction',
